@@ -1,0 +1,5 @@
+"""`python -m guide_engine` is the `guide-engine` command."""
+
+from guide_engine.cli import main
+
+main()
