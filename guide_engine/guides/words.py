@@ -1,0 +1,116 @@
+"""Sentences for codes, in English, which is also the key of their translation.
+
+`say` takes the page's `gettext`; without one it speaks English (command line, API).
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from guide_engine.audience.words import WORDS as RULE_FAULTS
+
+Translate = Callable[[str], str]
+
+
+def _english(text: str) -> str:
+    return text
+
+
+def say(
+    sentences: Mapping[str, str],
+    code: str,
+    params: Mapping[str, Any],
+    translate: Translate = _english,
+) -> str:
+    """Fill the sentence of a code. Texts among the params are shortened, never trusted."""
+    shown = {key: _short(value) for key, value in params.items()}
+    return translate(sentences[code]) % shown
+
+
+def _short(value: Any) -> Any:
+    return f"{value[:80]}…" if isinstance(value, str) and len(value) > 80 else value
+
+
+def mark(text: str) -> str:
+    """Mark a text for extraction into the catalogue; it is translated where it is shown."""
+    return text
+
+
+_ = mark
+
+FAULTS = {
+    "missing": _("“%(field)s” is missing."),
+    "unknown_field": _("“%(field)s” is not a field that is known here."),
+    "wrong_type": _("This must be %(wanted)s."),
+    "not_one_of": _("This must be one of: %(allowed)s."),
+    "empty": _("This must not be empty."),
+    "too_long": _("This is longer than %(most)s characters."),
+    "too_many": _("There are more than %(most)s of these."),
+    "too_small": _("This must be at least %(least)s."),
+    "too_big": _("This must be at most %(most)s."),
+    "wrong_form": _("This must be %(wanted)s."),
+    "not_allowed": _("This does not belong here."),
+    "duplicate_id": _("The id “%(id)s” is used twice."),
+    "no_such_step": _("There is no step “%(step)s” in this guide."),
+    "modal_with_target": _("A step in the middle of the screen points at nothing."),
+    "hint_not_tooltip": _("A hint must point at something."),
+    "unsafe_link": _("A link must begin with https:, http: or mailto:, or be a path of the page."),
+    "not_a_video": _("A video's address must end in .mp4 or .webm."),
+    "mixed_rule": _(
+        "A branch asks either about the page or about the person, never both: make two branches."
+    ),
+    "no_such_moment": _("There is no such date or time."),
+    "lists_too_deep": _("Lists are nested deeper than %(most)s levels."),
+    "not_storable": _("This text holds a character that can't be stored."),
+    "document_too_big": _("The guide is larger than %(most)s kB."),
+    "too_deep": _("This is nested deeper than %(most)s levels."),
+    "rule_other": _("This rule has a fault."),
+    "key_fixed": _("The key of a guide can't change: it is “%(key)s”."),
+    "kind_fixed": _("The kind of a guide can't change: it is “%(kind)s”."),
+    "duplicate_key": _("The key “%(key)s” is used twice."),
+    "no_such_segment": _("The file carries no segment “%(segment)s”."),
+    "segment_loop": _("The segments refer to each other in a circle."),
+    **{f"rule_{code}": sentence for code, sentence in RULE_FAULTS.items()},
+}
+
+FINDINGS = {
+    "no_steps": _("There is no step yet."),
+    "missing_target": _("Nothing is chosen to point at."),
+    "empty_target": _("The element to point at is not described: say what is written on it."),
+    "fragile_target": _(
+        "The element is found only by its place in the page, which breaks easily: say what is written on it."
+    ),
+    "empty_text": _("The step says nothing."),
+    "no_title": _("The step has no title. Screen readers announce the title first."),
+    "dead_end": _("There is no way on from here: add a button, or let a click move it on."),
+    "never_completes": _("Nobody can reach the end of this guide."),
+    "unreachable": _("No step leads here."),
+    "empty_label": _("A button has no text."),
+    "no_url": _("A button opens a page, but no address is given."),
+    "no_guide": _("A button starts another guide, but none is chosen."),
+    "no_such_guide": _("A button starts the guide “%(key)s”, which does not exist."),
+    "no_event": _("The step waits for an event, but none is named."),
+    "advance_without_target": _("The step waits for an action on an element, but points at none."),
+    "advance_without_element": _(
+        "The step waits for an element to appear, but the element is not described."
+    ),
+    "branch_to_itself": _("A branch leads to the step it begins at, so it does nothing."),
+    "branch_never": _(
+        "The branches are never judged: no button and no advance moves this step on."
+    ),
+    "branch_empty": _("A branch has no condition yet, so it never leads anywhere."),
+    "branch_always": _("A branch always holds, so those after it are never judged."),
+    "too_long": _("The text is long (%(length)s characters). People read about %(most)s."),
+    "too_many_steps": _(
+        "There are %(count)s steps. Few people finish more than %(most)s: consider two guides."
+    ),
+    "image_without_text": _("An image has no description for people who can't see it."),
+    "video_without_title": _("A video has no title for people who can't see it."),
+    "empty_link": _("A link leads nowhere."),
+    "ends_before_start": _("The schedule ends before it starts."),
+    "already_over": _("The schedule is already over."),
+    "no_goal": _("The guide is completed by its goal, but has none."),
+    "shown_always": _("People see this on every visit, even after finishing it."),
+    "low_contrast": _(
+        "The text is hard to read: contrast %(ratio)s, at least %(least)s is needed."
+    ),
+}
