@@ -1,0 +1,150 @@
+"""What an environment has published, read once per revision."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from flask import Flask, current_app
+from sqlalchemy import Row, Select, select, tuple_
+
+from guide_engine.core.db import db
+from guide_engine.delivery.models import Publication, Release, columns
+from guide_engine.delivery.published import PublishedGuide
+from guide_engine.guides.document import to_moment
+from guide_engine.identity.keys import EnvironmentRef
+
+CACHED_AT_MOST = 1_000
+
+_PUBLICATION = columns(Publication)
+_RELEASE = columns(Release)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    guides: tuple[PublishedGuide, ...]
+
+    @property
+    def killed(self) -> list[str]:
+        return sorted(guide.id for guide in self.guides if guide.killed)
+
+    @property
+    def has_guides(self) -> bool:
+        return any(not guide.killed for guide in self.guides)
+
+
+class Shelf:
+    """Catalogues by environment: one each, of the revision last asked for."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._held: dict[str, tuple[int, Catalogue]] = {}
+
+    def take(self, environment_id: str, revision: int) -> Catalogue:
+        held = self._held.get(environment_id)
+        if held is not None and held[0] == revision:
+            return held[1]
+        catalogue = read(environment_id)
+        with self._lock:
+            if len(self._held) >= CACHED_AT_MOST:
+                self._held.clear()
+            self._held[environment_id] = (revision, catalogue)
+        return catalogue
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["guide_engine.catalogues"] = Shelf()
+
+
+def catalogue_of(env: EnvironmentRef) -> Catalogue:
+    shelf: Shelf = current_app.extensions["guide_engine.catalogues"]
+    return shelf.take(env.id, env.revision)
+
+
+def read(environment_id: str) -> Catalogue:
+    """Read what is published now, past the cache."""
+    rows = db.session.execute(_with_standing().where(_PUBLICATION.environment_id == environment_id))
+    return Catalogue(tuple(_guide_of(row) for row in rows))
+
+
+def earlier_versions(
+    environment_id: str, wanted: Iterable[tuple[str, int]]
+) -> Mapping[tuple[str, int], PublishedGuide]:
+    """Read versions that were published here before."""
+    keys = sorted(wanted)
+    if not keys:
+        return {}
+    rows = db.session.execute(
+        select(_RELEASE.guide_id, _RELEASE.version, _RELEASE.content_hash, _RELEASE.settings).where(
+            _RELEASE.environment_id == environment_id,
+            tuple_(_RELEASE.guide_id, _RELEASE.version).in_(keys),
+        )
+    )
+    return {(row.guide_id, row.version): _version_of(row) for row in rows}
+
+
+def _with_standing() -> Select[Any]:
+    publication, release = Publication.__table__, Release.__table__
+    return (
+        select(
+            _RELEASE.guide_id,
+            _RELEASE.version,
+            _RELEASE.content_hash,
+            _RELEASE.settings,
+            _PUBLICATION.published_at,
+            _PUBLICATION.killed,
+            _PUBLICATION.resume_from,
+        )
+        .select_from(
+            publication.join(
+                release,
+                (_RELEASE.environment_id == _PUBLICATION.environment_id)
+                & (_RELEASE.guide_id == _PUBLICATION.guide_id)
+                & (_RELEASE.version == _PUBLICATION.version),
+            )
+        )
+        .order_by(_RELEASE.guide_id)
+    )
+
+
+def _guide_of(row: Row[Any]) -> PublishedGuide:
+    standing = PublishedGuide(
+        row.guide_id,
+        published_at=row.published_at,
+        killed=row.killed,
+        resume_from=row.resume_from,
+    )
+    return _version_of(row).standing_as(standing)
+
+
+def _version_of(row: Row[Any]) -> PublishedGuide:
+    return guide_of(row.guide_id, row.version, row.content_hash, row.settings)
+
+
+def guide_of(
+    guide_id: str,
+    version: int,
+    content_hash: str,
+    settings: Mapping[str, Any],
+    *,
+    resume_from: int = 1,
+) -> PublishedGuide:
+    """Put a version together from what `compile_settings` gave for it."""
+    return PublishedGuide(
+        id=guide_id,
+        key=settings["key"],
+        kind=settings["kind"],
+        version=version,
+        content_hash=content_hash,
+        page=settings["page"],
+        audience=settings["audience"],
+        frequency=settings["frequency"],
+        priority=settings["priority"],
+        starts_at=to_moment(settings["schedule"]["starts_at"]),
+        ends_at=to_moment(settings["schedule"]["ends_at"]),
+        variables=frozenset(settings["variables"]),
+        final_steps=frozenset(settings["final_steps"]),
+        # Versions published before there were branches have none.
+        branches=settings.get("branches", {}),
+        resume_from=resume_from,
+    )

@@ -1,0 +1,104 @@
+"""The state of one end user: what the SDK may show now, and nothing else."""
+
+from typing import Any
+
+from guide_engine.audience.person import Person
+from guide_engine.audience.rules import lookup
+from guide_engine.audience.values import is_missing
+from guide_engine.core import clock
+from guide_engine.delivery import signals
+from guide_engine.delivery.catalogue import Catalogue, catalogue_of, earlier_versions
+from guide_engine.delivery.decide import Verdict, decide, decided, wanted_versions
+from guide_engine.events import queries as events
+from guide_engine.identity.keys import EnvironmentRef
+
+State = dict[str, Any]
+
+
+def compose(env: EnvironmentRef, person: Person) -> State:
+    """Put the state together: the contract's type `State`."""
+    verdicts = [verdict for verdict in verdicts_of(env, person) if verdict.eligible]
+    extras = _ask_above(env, person, verdicts)
+    state: State = {
+        "v": 1,
+        "revision": env.revision,
+        "user_id": person.external_id,
+        "guides": [_guide(verdict, person, extras["usual_seconds"]) for verdict in verdicts],
+        "variables": _variables(person, verdicts),
+        "rescue": extras["rescue"],
+    }
+    if person.refused:
+        state["warnings"] = [
+            {"path": refused.path, "message": refused.message} for refused in person.refused
+        ]
+    return state
+
+
+def verdicts_of(
+    env: EnvironmentRef, person: Person, catalogue: Catalogue | None = None
+) -> list[Verdict]:
+    """Decide about every published guide, for one person, now."""
+    guides = (catalogue or catalogue_of(env)).guides
+    if not guides:
+        return []
+    journeys = events.journeys_of(env.id, person.external_id)
+    return decide(
+        person,
+        guides,
+        journeys,
+        clock.now(),
+        earlier=earlier_versions(env.id, wanted_versions(guides, journeys)),
+        enabled=env.enabled,
+    )
+
+
+def _guide(
+    verdict: Verdict, person: Person, usual_seconds: dict[str, dict[str, float]]
+) -> dict[str, Any]:
+    guide, run = verdict.guide, verdict.run
+    wire: dict[str, Any] = {
+        "id": guide.id,
+        "key": guide.key,
+        "kind": guide.kind,
+        "version": guide.version,
+        "content": guide.content_hash,
+        "page": guide.page,
+        "priority": guide.priority,
+        "frequency": guide.frequency,
+        "run": {"id": run.id, "step_id": run.step_id} if run is not None else None,
+    }
+    if guide.id in usual_seconds:
+        wire["usual_seconds"] = usual_seconds[guide.id]
+    if guide.branches:
+        wire["decided"] = decided(person, guide, clock.now())
+    return wire
+
+
+def _ask_above(env: EnvironmentRef, person: Person, verdicts: list[Verdict]) -> dict[str, Any]:
+    """Let the domains above add what they know."""
+    extras: dict[str, Any] = {"usual_seconds": {}, "rescue": {"enabled": False}}
+    ids = [verdict.guide_id for verdict in verdicts]
+    for _receiver, answer in signals.composing_state.send(
+        env, user_id=person.external_id, guides=ids
+    ):
+        for name, value in (answer or {}).items():
+            extras[name] |= value
+    return extras
+
+
+def _variables(person: Person, verdicts: list[Verdict]) -> dict[str, str]:
+    """Return the facts that texts name, and only those: the rest is nobody's business there."""
+    facts = person.facts()
+    named = sorted({fact for verdict in verdicts for fact in verdict.guide.variables})
+    values = {name: lookup(facts, name) for name in named}
+    return {name: _written(value) for name, value in values.items() if not is_missing(value)}
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_written(element) for element in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

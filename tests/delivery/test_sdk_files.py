@@ -1,0 +1,63 @@
+"""The SDK's files: open to every origin, cached right, and a clear word when they aren't built."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+HASHED = f"renderer-{'0a' * 8}.js"
+
+
+@pytest.fixture
+def built(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(app, "_static_folder", str(tmp_path))
+    folder = tmp_path / "sdk"
+    folder.mkdir()
+    for name in ("guide-engine.js", HASHED):
+        (folder / name).write_text(f"/* {name} */" * 50)
+    (tmp_path / "secret.js").write_text("no")
+    (folder / "build.json").write_text("{}")
+    return folder
+
+
+def test_entry_is_served_to_every_origin_for_five_minutes(built: Path, client: FlaskClient) -> None:
+    response = client.get("/sdk/v1/guide-engine.js")
+    assert response.data == (built / "guide-engine.js").read_bytes()
+    assert response.mimetype == "text/javascript"
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert response.headers["Cache-Control"].startswith("public, max-age=300")
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_hashed_file_is_immutable(built: Path, client: FlaskClient) -> None:
+    assert "immutable" in client.get(f"/sdk/v1/{HASHED}").headers["Cache-Control"]
+
+
+def test_file_is_packed_for_browsers_that_unpack(built: Path, client: FlaskClient) -> None:
+    packed = client.get("/sdk/v1/guide-engine.js", headers={"Accept-Encoding": "gzip, br"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert packed.headers["Vary"] == "Accept-Encoding"
+    assert gzip.decompress(packed.data) == (built / "guide-engine.js").read_bytes()
+
+
+def test_file_not_changed_is_not_sent_again(built: Path, client: FlaskClient) -> None:
+    etag = client.get("/sdk/v1/guide-engine.js").headers["ETag"]
+    again = client.get("/sdk/v1/guide-engine.js", headers={"If-None-Match": etag})
+    assert (again.status_code, again.data) == (304, b"")
+    (built / "guide-engine.js").write_text("new")
+    assert client.get("/sdk/v1/guide-engine.js").data == b"new"
+
+
+@pytest.mark.parametrize("name", ["nothing.js", "build.json", "..%2Fsecret.js", "GUIDE.js", ".js"])
+def test_other_files_are_not_found(built: Path, client: FlaskClient, name: str) -> None:
+    assert client.get(f"/sdk/v1/{name}").status_code == 404
+
+
+def test_sdk_not_built_says_what_to_do(built: Path, client: FlaskClient) -> None:
+    (built / "guide-engine.js").unlink()
+    response = client.get("/sdk/v1/guide-engine.js")
+    assert response.status_code == 503
+    assert "make build" in response.json["error"]["message"]
