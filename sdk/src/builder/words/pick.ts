@@ -1,0 +1,146 @@
+import { type Wording, wording } from "./say.js";
+
+export const say = wording({
+  bar: ["Pick an element", "要素を選ぶ"],
+  nothing: ["Point at something on the page.", "ページ上の要素を指してください。"],
+  named: ["{role} «{name}»", "{role}『{name}』"],
+  nameless: ["{role} without a name", "名前のない{role}"],
+  gone: [
+    "{what} is no longer on the page. Point at something else.",
+    "{what}はページからなくなりました。別の要素を指してください。",
+  ],
+  failed: [
+    "This element can't be taken. Point at something else.",
+    "この要素は選べませんでした。別の要素を指してください。",
+  ],
+  crossOrigin: [
+    "This frame shows a page of another site, which the browser keeps closed: only the frame as a whole can be picked.",
+    "この枠の中は別のサイトのページで、ブラウザーが中身を見せません。選べるのは枠全体だけです。",
+  ],
+  closedRoot: [
+    "This component keeps its inside closed (closed shadow root): only the component as a whole can be picked.",
+    "この部品は内側を公開していません(closed shadow root)。選べるのは部品全体だけです。",
+  ],
+  frozen: [
+    "Frozen: menus stay as they are. Pick at leisure.",
+    "止めました。開いたメニューはそのまま残ります。ゆっくり選べます。",
+  ],
+  using: [
+    "The page works as usual. Open what you need, then press F to freeze it.",
+    "いまはページをふだんどおり操作できます。メニューなどを開いたら、Fキーで止めてください。",
+  ],
+  pick: ["Pick", "選ぶ"],
+  wider: ["Around it", "外側へ"],
+  narrower: ["Inside it", "内側へ"],
+  previous: ["Previous", "前へ"],
+  next: ["Next", "次へ"],
+  freeze: ["Freeze", "止める"],
+  release: ["Unfreeze", "動かす"],
+  use: ["Use the page", "ページを操作"],
+  move: ["Move this bar", "このバーを動かす"],
+  cancel: ["Cancel", "やめる"],
+  keys: [
+    "Tab: next control. Arrows: around, inside, neighbours.",
+    "Tab:次のボタンや入力欄 矢印:外側・内側・となり",
+  ],
+
+  sure: ["It will be found again", "次も確実に見つかります"],
+  likely: ["It will probably be found again", "次もおそらく見つかります"],
+  unsure: ["It may not be found again", "次は見つからないかもしれません"],
+  own_attribute: [
+    "It carries a mark of its own that developers keep from release to release.",
+    "開発者が変えずに使い続ける目印が、この要素だけに付いています。",
+  ],
+  own_name: ["Nothing else on the page says the same.", "同じ言葉の要素はほかにありません。"],
+  no_name: [
+    "It says nothing itself: only what is around it tells it apart.",
+    "この要素自身には言葉がなく、まわりの様子だけで見分けます。",
+  ],
+  changing_text: [
+    "It holds a number that may change; the words around the number count.",
+    "数字は変わることがあるため、数字以外の言葉で見分けます。",
+  ],
+  twins: [
+    "{count} look-alikes{where}; this is number {place}.",
+    "同じ見た目の要素が{where}{count}個あり、これは{place}番目です。",
+  ],
+  inContainer: [" in {container}", "{container}に"],
+  row: ["Its row «{row}» tells it apart.", "『{row}』の行にあることで見分けます。"],
+  place_only: [
+    "Only its place tells it apart: when the order changes, another one is pointed at.",
+    "並び順だけで見分けます。順番が変わると、別の要素を指してしまいます。",
+  ],
+  generated_id: [
+    "Its id looks made by a program and is not relied on.",
+    "IDは自動で付いたもののようなので、当てにしません。",
+  ],
+  in_frame: ["It is inside a frame of this page.", "ページの中の枠(フレーム)にあります。"],
+  in_shadow_root: ["It is inside a component of this page.", "ページの部品の内側にあります。"],
+  hidden: [
+    "It can't be seen just now; the guide waits until it can.",
+    "いまは見えていません。見えるようになるまでガイドは待ちます。",
+  ],
+  not_found: [
+    "Even on this very page it can't be told apart. Pick something around it, or something with words on it.",
+    "このページの中でも見分けられません。外側の要素か、言葉のある要素を選んでください。",
+  ],
+  attach: ["Which one is meant?", "どれを指しますか"],
+  attachRow: [
+    "The one in the row «{row}», wherever it moves",
+    "『{row}』の行にあるもの(行が動いても追います)",
+  ],
+  attachPlace: ["Number {place}, whatever it is then", "{place}番目にあるもの(中身は問いません)"],
+  attachFirst: ["The first one, whatever it is then", "いちばん上にあるもの(中身は問いません)"],
+  chosenGone: [
+    "The element is no longer on the page, so nothing was changed. Pick it again.",
+    "要素がページからなくなったため、変更していません。もう一度選んでください。",
+  ],
+});
+
+/** Roles as people call them; what is not named here is an element. */
+export const ROLES = {
+  article: ["article", "記事"],
+  banner: ["page header", "ヘッダー"],
+  button: ["button", "ボタン"],
+  cell: ["cell", "セル"],
+  checkbox: ["checkbox", "チェックボックス"],
+  columnheader: ["column heading", "列の見出し"],
+  combobox: ["selection", "選択欄"],
+  complementary: ["sidebar", "サイドバー"],
+  contentinfo: ["page footer", "フッター"],
+  dialog: ["dialog", "ダイアログ"],
+  form: ["form", "フォーム"],
+  grid: ["table", "表"],
+  gridcell: ["cell", "セル"],
+  heading: ["heading", "見出し"],
+  iframe: ["frame", "埋め込みの枠"],
+  img: ["picture", "画像"],
+  link: ["link", "リンク"],
+  list: ["list", "リスト"],
+  listbox: ["list of options", "選択肢のリスト"],
+  listitem: ["list item", "リストの項目"],
+  main: ["main part", "本文"],
+  menu: ["menu", "メニュー"],
+  menuitem: ["menu item", "メニュー項目"],
+  navigation: ["navigation", "ナビゲーション"],
+  option: ["option", "選択肢"],
+  progressbar: ["progress bar", "進み具合のバー"],
+  radio: ["radio button", "ラジオボタン"],
+  region: ["section", "区画"],
+  row: ["row", "行"],
+  search: ["search", "検索"],
+  searchbox: ["search field", "検索欄"],
+  slider: ["slider", "スライダー"],
+  spinbutton: ["number field", "数値の入力欄"],
+  switch: ["switch", "スイッチ"],
+  tab: ["tab", "タブ"],
+  table: ["table", "表"],
+  tablist: ["tabs", "タブの並び"],
+  tabpanel: ["tab panel", "タブの中身"],
+  text: ["text", "文章"],
+  textbox: ["field", "入力欄"],
+  treeitem: ["tree item", "ツリーの項目"],
+  element: ["element", "要素"],
+} satisfies Wording;
+
+export const sayRole = wording(ROLES);

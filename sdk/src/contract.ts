@@ -1,0 +1,365 @@
+/**
+ * What crosses the wire between the service and the SDK, and the portable guide document.
+ * Wire and document keys are snake_case, exactly as the service writes them.
+ * docs/protocol.md explains the protocol in prose; tests/contract/ holds samples both sides run.
+ */
+
+// ---------------------------------------------------------------- rules
+
+/** A condition tree. `all` of nothing holds, `any` of nothing doesn't. */
+export type Rule =
+  | { all: Rule[] }
+  | { any: Rule[] }
+  | { not: Rule }
+  | { segment: string }
+  | Condition;
+
+/** A leaf: `fact` is a dotted name such as `user.plan`, `company.tier`, `page.path`. */
+export interface Condition {
+  fact: string;
+  op: Operator;
+  value?: unknown;
+}
+
+export type Operator =
+  | "eq"
+  | "ne"
+  | "lt"
+  | "lte"
+  | "gt"
+  | "gte"
+  | "contains"
+  | "not_contains"
+  | "starts_with"
+  | "ends_with"
+  | "in"
+  | "not_in"
+  | "matches"
+  | "set"
+  | "unset"
+  | "before"
+  | "after"
+  | "within_days";
+
+// ---------------------------------------------------------------- rich text (ProseMirror's shape, closed list)
+
+export interface RichDocument {
+  type: "doc";
+  content: Block[];
+}
+export type Block =
+  | { type: "paragraph"; content?: Inline[] }
+  | { type: "heading"; attrs: { level: 2 | 3 }; content?: Inline[] }
+  | { type: "bullet_list" | "ordered_list"; content: ListItem[] }
+  | { type: "image"; attrs: { src: string; alt: string; width?: number; height?: number } }
+  /** https or relative, .mp4 or .webm; drawn with controls, never played by itself. */
+  | { type: "video"; attrs: { src: string; title: string; width?: number; height?: number } };
+export interface ListItem {
+  type: "list_item";
+  content: Block[];
+}
+export type Inline =
+  | { type: "text"; text: string; marks?: Mark[] }
+  | { type: "variable"; attrs: { fact: string; fallback: string } }
+  | { type: "hard_break" };
+export type Mark = { type: "strong" | "em" | "code" } | { type: "link"; attrs: { href: string } };
+
+// ---------------------------------------------------------------- the guide document
+
+/** Many weak signals of one element. Every field may be absent; `selector` is one signal among them. */
+export interface Fingerprint {
+  v: 1;
+  selector?: string;
+  /** Visible text, trimmed, white space folded, at most 80 characters. */
+  text?: string;
+  tag?: string;
+  role?: string;
+  /** Accessible name. */
+  name?: string;
+  /** Stable attributes: id, name, type, data-testid, href path, placeholder, title, alt, aria-label. */
+  attributes?: Record<string, string>;
+  /** Text of the label, the nearest heading and the nearest landmark. */
+  label?: string;
+  heading?: string;
+  landmark?: string;
+  neighbours?: string[];
+  /** From the parent outward: tag, and stable id or role where there is one. */
+  ancestors?: string[];
+  /** Place among look-alikes, and how many there were. */
+  ordinal?: { index: number; count: number };
+  /** What names its row (of a table, a list, of cards) among the rows of its look-alikes. */
+  row?: string;
+  /** Which look-alike is meant: the one in that row wherever it moves, or the one in that place. */
+  scope?: "row" | "place";
+  /** What its picture is drawn from, where it says nothing: a file's, a symbol's or a path's mark. */
+  icon?: string;
+  /** A look-alike that stood elsewhere on the page: what is around that one speaks against. */
+  twin?: Pick<Fingerprint, "tag" | "heading" | "landmark" | "neighbours" | "ancestors" | "classes">;
+  /** Classes that read like words and few elements had. */
+  classes?: string[];
+  /** Width and height, in CSS pixels. */
+  box?: [number, number];
+  /** Language of the page when it was taken. */
+  lang?: string;
+  /** Selectors of the shadow hosts and same-origin frames on the way, from the document inward. */
+  hosts?: string[];
+}
+
+export type Placement = "auto" | "top" | "right" | "bottom" | "left";
+
+export type Action =
+  | { type: "next" | "back" | "finish" | "dismiss" }
+  | { type: "go_to"; step_id: string }
+  | { type: "open_url"; url: string; new_tab?: boolean }
+  | { type: "start_guide"; guide_key: string }
+  | { type: "open_help" };
+
+export interface Button {
+  id: string;
+  label: string;
+  style: "primary" | "secondary";
+  action: Action;
+}
+
+/** What moves the guide on besides its buttons. */
+export type Advance =
+  | { on: "button" }
+  | { on: "click" }
+  | { on: "input" }
+  | { on: "page"; rule: Rule }
+  | { on: "event"; event: string }
+  /** An element appears. */
+  | { on: "element"; target: Fingerprint };
+
+/**
+ * Leads a forward move elsewhere than to the next step. `when` is wholly of `page.` facts, or wholly of
+ * facts about the person (`user.`, `company.`, segments); the latter leave the service only as
+ * `{fact: "decided.<step_id>/<index>", op: "eq", value: true}`, and the state carries the answer.
+ */
+export interface Branch {
+  when: Rule;
+  go_to: string;
+}
+
+export interface Step {
+  id: string;
+  /** `tooltip` points at its target; `modal` is centred and has none. */
+  type: "tooltip" | "modal";
+  title: string;
+  body: RichDocument;
+  target: Fingerprint | null;
+  placement: Placement;
+  buttons: Button[];
+  advance: Advance;
+  /** Judged in order on every forward move, five at most: the first that holds wins, else the next step. */
+  branches?: Branch[];
+  /** When the target can't be found within `wait_seconds`. */
+  missing: "skip" | "stop";
+  wait_seconds: number;
+}
+
+export interface HintLook {
+  /** `beacon`: a dot beside the target opens the bubble; `target`: the target itself does. */
+  show_on: "beacon" | "target";
+  open_on: "click" | "hover";
+}
+
+export type Frequency =
+  | { type: "once" }
+  | { type: "until_completed" }
+  | { type: "every_days"; days: number }
+  | { type: "always" };
+
+/** The portable guide document: what authors edit, files carry and `preview` draws. */
+export interface GuideDocument {
+  format: "guide-engine/guide@1";
+  /** Stable name within the workspace: lower-case letters, digits and hyphens. */
+  key: string;
+  kind: "flow" | "hint";
+  name: string;
+  language: string;
+  steps: Step[];
+  hint?: HintLook;
+  /** Judged in the page: facts `page.url`, `page.path`, `page.query.<name>`, `page.hash`, `page.title`. */
+  page: Rule;
+  /** Judged on the service, never sent to a browser: facts of `user.` and `company.`, segments. */
+  audience: Rule;
+  frequency: Frequency;
+  /** 0 (last) to 100 (first). */
+  priority: number;
+  schedule: { starts_at: string | null; ends_at: string | null };
+  goal: { event: string; window_days: number } | null;
+  /** Which of the two makes it `completed`. */
+  completes_on: "last_step" | "goal";
+  /** Pauses the guide when this share of at least so many people couldn't be shown it. */
+  auto_pause?: { failure_percent: number; min_users: number } | null;
+}
+
+/** What a browser gets of a published guide: no names for authors, no audience, no schedule. */
+export type Content = Pick<
+  GuideDocument,
+  "kind" | "language" | "steps" | "hint" | "goal" | "completes_on"
+>;
+
+// ---------------------------------------------------------------- service → SDK
+
+/** GET /v1/env/<key>/manifest.json — public, cached 30 s, the kill switches. */
+export interface Manifest {
+  v: 1;
+  revision: number;
+  /** False: the SDK goes to sleep. */
+  enabled: boolean;
+  /** False: nothing is published here, so an anonymous visitor's state is not asked for. */
+  has_guides: boolean;
+  /** Guides switched off this minute; a running one stops. */
+  killed: string[];
+  poll_seconds: number;
+}
+
+export interface StateGuide {
+  id: string;
+  key: string;
+  kind: "flow" | "hint";
+  version: number;
+  /** SHA-256 of the content blob: GET /v1/env/<key>/content/<hash>.json */
+  content: string;
+  page: Rule;
+  priority: number;
+  frequency: Frequency;
+  /** An unfinished run to resume. */
+  run: { id: string; step_id: string | null } | null;
+  /** Usual seconds on each step, for noticing the stuck; absent until enough is known. */
+  usual_seconds?: Record<string, number>;
+  /** Outcomes of branches that name facts about the person, by "<step_id>/<index>". */
+  decided?: Record<string, boolean>;
+}
+
+/** POST /v1/env/<key>/state, and the `state` of an answer to a batch. Already in order of showing. */
+export interface State {
+  v: 1;
+  revision: number;
+  user_id: string;
+  guides: StateGuide[];
+  /** The facts that texts may name in variables: only those that published guides use. */
+  variables: Record<string, string>;
+  /** Help for the stuck is on in this environment. */
+  rescue: { enabled: boolean };
+  /** Attributes that were refused, for the host's developer: shown in the console in debug mode. */
+  warnings?: { path: string; message: string }[];
+}
+
+export interface StateRequest {
+  sdk: string;
+  user: { id: string; attributes?: Record<string, unknown> };
+  company?: { id: string; attributes?: Record<string, unknown> };
+  token?: string;
+  language?: string;
+}
+
+// ---------------------------------------------------------------- SDK → service
+
+export type EventType =
+  | "guide_started"
+  | "step_seen"
+  | "step_completed"
+  | "guide_completed"
+  | "guide_dismissed"
+  | "guide_failed"
+  | "target_missing"
+  | "target_found"
+  | "target_drifted"
+  | "page_viewed"
+  | "custom"
+  | "stuck_detected"
+  | "offer_shown"
+  | "offer_opened"
+  | "offer_asked"
+  | "offer_solved"
+  | "offer_declined";
+
+export interface WireEvent {
+  /** UUIDv7, minted once when the event happens. */
+  id: string;
+  type: EventType;
+  /** Unix milliseconds by the browser's clock. */
+  at: number;
+  /** Rises within a tab, for order. */
+  seq: number;
+  /** guide_*, step_*, target_*: which guide, which of its versions, which run (UUIDv7), which step. */
+  guide_id?: string;
+  version?: number;
+  run_id?: string;
+  step_id?: string;
+  /** guide_failed: target_missing | blocked | error. guide_dismissed: close | escape | button. stuck_detected: rage_click | slow_step. target_missing: not_found | ambiguous | hidden. */
+  reason?: string;
+  /** page.path at the time, without query and hash. */
+  path?: string;
+  /** custom: what happened. */
+  name?: string;
+  /** custom: flat. offer_*: offer_id, thread_id. */
+  properties?: Record<string, string | number | boolean | null>;
+  /** step_seen, target_found, target_drifted: how the target was found. Numbers have two decimals. */
+  match?: Match;
+  /** target_drifted: the target as it is now, without what other fields or rows say. At most 4 KB. */
+  proposal?: Fingerprint;
+}
+
+/** `agreed`: several independent signals name the same element; `similar`: likeness alone does. */
+export interface Match {
+  tier: "typed" | "exact" | "agreed" | "similar";
+  score: number;
+  margin: number;
+}
+
+/** POST /v1/env/<key>/events, JSON as text/plain so that a beacon needs no preflight. */
+export interface Batch {
+  sdk: string;
+  user_id: string;
+  token?: string;
+  /** Browser clock at sending; the service corrects each `at` by the skew. */
+  sent_at: number;
+  tab: string;
+  /** Revision of the state in hand; the answer carries a state when a newer or changed one applies. */
+  revision?: number;
+  /** What the SDK had to drop, by reason. */
+  lost?: { reason: string; type: string; count: number }[];
+  events: WireEvent[];
+}
+
+export interface BatchAnswer {
+  results: { id: string; status: "ok" | "duplicate" | "rejected" | "retry"; reason?: string }[];
+  state?: State;
+}
+
+/** POST /v1/env/<key>/rescue: somebody seems stuck; is there help worth offering? */
+export interface RescueRequest {
+  sdk: string;
+  user_id: string;
+  token?: string;
+  /** `asked`: the user opened help of their own accord. */
+  reason: "rage_click" | "slow_step" | "asked";
+  guide_id?: string;
+  step_id?: string;
+  run_id?: string;
+  path: string;
+  page_title: string;
+  language: string;
+}
+
+export interface Offer {
+  id: string;
+  /** One sentence: why this card is here. */
+  reason: string;
+  threads: { id: string; title: string; url: string; answered: boolean; source: string }[];
+  /** Composer of the community with the question prefilled; null where there is no community to ask. */
+  ask: { url: string; question: string } | null;
+}
+
+export interface RescueAnswer {
+  offer: Offer | null;
+}
+
+/** Every refusal of the service. */
+export interface ErrorAnswer {
+  error: { code: string; message: string; fields: Record<string, string[]> };
+}

@@ -1,0 +1,5 @@
+/** Written in by the build. */
+declare const SDK_VERSION: string;
+declare const RENDERER_FILE: string;
+declare const HELP_FILE: string;
+declare const BUILDER_FILE: string;

@@ -1,0 +1,180 @@
+/**
+ * The seam between the core, which every page loads, and the renderer chunk, which loads only
+ * when there is something to show. The core decides what runs and sends what happened; the
+ * renderer finds elements and draws. Neither imports the other: both import these types.
+ */
+
+import type { Content, Fingerprint, GuideDocument, Match, Offer, Rule } from "./contract.js";
+
+/** Undoes what the call that returned it began. Safe to call twice. */
+export type Undo = () => void;
+
+/** Facts of the page that rules and events name. */
+export interface PageFacts {
+  url: string;
+  path: string;
+  hash: string;
+  title: string;
+  query: Record<string, string>;
+}
+
+/** What the core lends to the renderer. */
+export interface RendererHost {
+  /** BCP 47 tag for the renderer's own words ("Close", "2 of 4"); content brings its own. */
+  language: string;
+  /** The page right now. */
+  page(): PageFacts;
+  /** Is told after each change of the address, in single-page apps too. */
+  onPage(listener: (page: PageFacts) => void): Undo;
+  /** Is told the name of each `GuideEngine.track(name)`. */
+  onTrack(listener: (name: string) => void): Undo;
+  /** Judges a page rule, or a branch that the service decided, against the page right now. */
+  holds(rule: Rule, decided?: Record<string, boolean>): boolean;
+  /** Offers help, as `GuideEngine.help.open()` does. */
+  openHelp(): void;
+  /** Begins another guide by its key, as the button action `start_guide` asks. */
+  startGuide(key: string): void;
+  /**
+   * Wraps what the renderer hands to timers, observers and listeners: nothing thrown inside
+   * reaches the host page, and the third error in a page puts the engine to sleep.
+   */
+  guard<A extends unknown[]>(work: (...args: A) => void): (...args: A) => void;
+}
+
+/** What happened in a run, in the words of the event catalogue. The core adds guide, version and run. */
+export type Occurrence =
+  | { type: "guide_started" }
+  | { type: "step_seen"; step_id: string; match?: Match }
+  | { type: "step_completed"; step_id: string }
+  | { type: "guide_completed" }
+  | { type: "guide_dismissed"; step_id: string; reason: DismissReason }
+  | { type: "guide_failed"; step_id: string; reason: FailReason }
+  | { type: "target_missing"; step_id: string; reason: MissReason }
+  | { type: "target_found"; step_id: string; match: Match }
+  | { type: "target_drifted"; step_id: string; match: Match; proposal?: Fingerprint };
+
+export type MissReason = "not_found" | "ambiguous" | "hidden";
+export type DismissReason = "close" | "escape" | "button";
+export type FailReason = "target_missing" | "blocked" | "error";
+
+/** Where a run stands. `hidden`: its target is away or covered, or the user is on another page. */
+export type Phase = "idle" | "waiting" | "placing" | "shown" | "hidden" | "ended";
+
+/** How a run ended. `finished`: passed to the end, but the author counts completion by the goal. */
+export type Outcome = "completed" | "finished" | "dismissed" | "failed" | "stopped";
+
+export interface RunState {
+  phase: Phase;
+  stepId: string | null;
+}
+
+/** Why the core takes a run away. None of these is an event: the user chose nothing. */
+export type StopReason = "killed" | "elsewhere" | "leaving" | "superseded" | "destroyed";
+
+export interface RunSpec {
+  guideId: string;
+  version: number;
+  runId: string;
+  content: Content;
+  /** The step to go on with; null begins at the first. */
+  stepId: string | null;
+  /** The run began on an earlier page: `guide_started` isn't reported again. */
+  resumed: boolean;
+  /** Where the guide starts. While it doesn't hold, a missing target pauses the run, and doesn't fail it. */
+  page: Rule;
+  /** Values of the variables in texts, by fact name. */
+  variables: Record<string, string>;
+  /** What the service decided of branches, as of now. */
+  decided?(): Record<string, boolean> | undefined;
+  /** Of this tab: remembers which drifts were told. Without it none is. */
+  session?: { get(key: string): unknown; set(key: string, value: unknown): unknown };
+  /** The step that was on the page a moment ago: it is shown again without an entrance. */
+  before?: string | null;
+}
+
+export interface RunCallbacks {
+  /** Each occurrence once, in order. */
+  report(occurrence: Occurrence): void;
+  /** After each change of phase or step, so that the core can resume here after a page load. */
+  moved(state: RunState): void;
+  /** Exactly once, last. Nothing of the run is on the page any more. */
+  ended(outcome: Outcome): void;
+}
+
+export interface RunHandle {
+  next(): void;
+  back(): void;
+  goTo(stepId: string): void;
+  /** Takes it off the page without an event; `ended("stopped")` follows at once. */
+  stop(reason: StopReason): void;
+  readonly state: RunState;
+}
+
+export interface OfferCallbacks {
+  shown(): void;
+  opened(threadId: string): void;
+  asked(): void;
+  solved(): void;
+  declined(): void;
+  /** Exactly once, last. */
+  closed(): void;
+}
+
+export interface PreviewOptions {
+  /** The step to begin at. A hint is opened at once. */
+  step?: string;
+  /**
+   * A picture, drawn anew with each change while its author writes: it takes no focus, hears no
+   * key or click, says nothing, and waits for its target for as long as it takes.
+   */
+  still?: boolean;
+  /** Colours, whatever the browser prefers. */
+  scheme?: "light" | "dark";
+  /** As for an end user: on a page where the guide doesn't belong, its target is waited for. */
+  byPage?: boolean;
+  /** After each change: which step it is at, and whether that is on the page. */
+  onStep?(step: string | null, isThere: boolean): void;
+  /** Exactly once, last. */
+  onOver?(outcome: Outcome): void;
+}
+
+export interface PreviewHandle {
+  next(): void;
+  back(): void;
+  stop(): void;
+}
+
+export interface Renderer {
+  /** Runs a flow. One at a time; the core sees to it. */
+  run(spec: RunSpec, callbacks: RunCallbacks): RunHandle;
+  /** Places a hint (its beacon, or listening on its target). Several may be on the page. */
+  hint(spec: RunSpec, callbacks: RunCallbacks): RunHandle;
+  /** Shows the one small card of help. The undo takes it away without a callback but `closed`. */
+  offer(offer: Offer, callbacks: OfferCallbacks): Undo;
+  /** Draws an unpublished guide; needs no service and sends nothing. */
+  preview(document: GuideDocument, options?: PreviewOptions): Promise<PreviewHandle>;
+  /** Leaves nothing: no node, listener, observer or timer. */
+  destroy(): void;
+}
+
+/** What the core hands to the author's builder. */
+export interface BuilderOptions {
+  /** Address of the service, and key of the environment. */
+  url: string;
+  key: string;
+  /** To be traded for a token; null where this tab holds one. */
+  code: string | null;
+  drawing(): Promise<Renderer>;
+  /** Closed by its author: from here on, the page's own guides may begin. */
+  onClosed(): void;
+}
+
+/** What the chunk `builder-<hash>.js` exports. */
+export interface BuilderModule {
+  openBuilder(options: BuilderOptions): Promise<{ close(): void }>;
+}
+
+/** What the chunk `renderer-<hash>.js` exports. */
+export interface RendererModule {
+  createRenderer(host: RendererHost): Renderer;
+}

@@ -1,0 +1,217 @@
+/** A hint: a beacon beside its target, or the target itself, opens one bubble. */
+
+import type { Match, Step } from "../contract.js";
+import type { FlowAction, FlowState } from "../flow/reducer.js";
+import type { RunCallbacks, RunHandle, RunSpec, Undo } from "../seam.js";
+import type { LentCrew } from "./crew.js";
+import { tellFound } from "./found.js";
+import type { Scene, SceneSpec } from "./scene.js";
+import { clamp, type Rect } from "./solve.js";
+import { EXTRA_STYLES } from "./styles-extras.js";
+import { extraWords } from "./words-extras.js";
+
+/** Long enough to move the pointer from the target into the bubble. */
+const GRACE_MS = 300;
+const BEACON = 28;
+
+// One closure over the life of a hint: its parts share the state below and nothing else.
+export function runHint(
+  { host, stage, kit }: LentCrew,
+  spec: RunSpec,
+  callbacks: RunCallbacks,
+  /** `"still"`: and stays open, whatever the pointer does. */
+  openAtOnce: boolean | "still" = false,
+): RunHandle {
+  const plan = spec.content;
+  const step = plan.steps[0] as Step;
+  const look = plan.hint ?? { show_on: "beacon", open_on: "click" };
+  const byHover = look.open_on === "hover";
+  let state: FlowState = kit.IDLE;
+  let element: Element | null = null;
+  let beacon: HTMLElement | null = null;
+  let scene: Scene | null = null;
+  let match: Match | undefined;
+  let missed = false;
+  let abandon: Undo = () => {};
+  let detach: Undo = () => {};
+  let grace: ReturnType<typeof setTimeout> | undefined;
+
+  function dispatch(action: FlowAction): void {
+    const before = state;
+    const [next, news] = kit.reduce(plan, state, action);
+    state = next;
+    for (const occurrence of news) callbacks.report(occurrence);
+    if (before.phase === next.phase && before.attempt === next.attempt) return;
+    callbacks.moved(handle.state);
+    if (next.phase === "waiting" || next.phase === "hidden") search(step.wait_seconds * 1000);
+    if (next.phase === "ended") {
+      leavePage();
+      clear();
+      callbacks.ended(next.outcome ?? "stopped");
+    }
+  }
+
+  /** A hint never fails: it says once that its target is missing, and goes on watching for it. */
+  function search(limitMs: number | null): void {
+    clear();
+    const { attempt } = state;
+    if (!step.target) return;
+    abandon = kit.waitFor({
+      fingerprint: step.target,
+      limitMs,
+      guard: host.guard,
+      onFound(found) {
+        element = found.element;
+        match = kit.tellMatch(host, spec, step, found, callbacks.report);
+        tellFound(spec, step.id, match, callbacks.report);
+        dispatch({ type: "found", attempt });
+        attach(element);
+      },
+      onTimeout(reason) {
+        if (!missed && host.holds(spec.page)) {
+          missed = true;
+          callbacks.report({ type: "target_missing", step_id: step.id, reason });
+        }
+        search(null);
+      },
+    });
+  }
+
+  /** The hint is on the page, closed: it listens until somebody asks for it. */
+  function attach(target: Element): void {
+    const undos: Undo[] = [];
+    detach = () => {
+      for (const undo of undos) undo();
+    };
+    if (look.show_on === "beacon") {
+      beacon = makeBeacon();
+      undos.push(stage.mount(beacon));
+      stage.dress(EXTRA_STYLES);
+    }
+    const rtl = kit.styleOf(target).direction === "rtl";
+    undos.push(
+      kit.follow(target, host.guard, {
+        onMove: (seen) => beacon && moveBeacon(beacon, seen, rtl),
+        onLost: () => dispatch({ type: "lost" }),
+      }),
+    );
+    const opener = beacon ?? target;
+    const listen = (types: string, heard: () => void): void => {
+      const safe = host.guard(heard);
+      for (const type of types.split(" ")) {
+        opener.addEventListener(type, safe);
+        undos.push(() => opener.removeEventListener(type, safe));
+      }
+    };
+    if (openAtOnce === "still") {
+      show();
+      return;
+    }
+    if (byHover) {
+      listen("pointerenter focusin", show);
+      listen("pointerleave focusout", hideSoon);
+    } else listen("click", () => (scene ? hide() : show()));
+    if (openAtOnce) show();
+    openAtOnce = false;
+  }
+
+  function makeBeacon(): HTMLElement {
+    return kit.make("button", {
+      type: "button",
+      class: "beacon",
+      "data-part": "beacon",
+      "aria-label": extraWords(host.language).hint(step.title),
+      "aria-expanded": "false",
+    });
+  }
+
+  function show(): void {
+    clearTimeout(grace);
+    if (scene || !element) return;
+    scene = kit.openScene(stage, sceneOf(element), host.guard, false);
+    beacon?.setAttribute("aria-expanded", "true");
+    if (!byHover) return;
+    const { bubble } = scene;
+    for (const type of ["pointerenter", "focusin"]) {
+      bubble.addEventListener(type, () => clearTimeout(grace));
+    }
+    for (const type of ["pointerleave", "focusout"]) bubble.addEventListener(type, hideSoon);
+  }
+
+  function sceneOf(target: Element): SceneSpec {
+    const { attempt } = state;
+    return {
+      step: { ...step, type: "tooltip" },
+      element: target,
+      language: plan.language,
+      words: kit.wordsFor(host.language),
+      variables: spec.variables,
+      progress: null,
+      fallback: null,
+      spotlight: false,
+      again: false,
+      announcement: step.title,
+      onAction: host.guard((action) => {
+        const intent = kit.intentOf(action);
+        if (intent) dispatch(intent);
+        kit.actOut(host, action);
+      }),
+      onClose: host.guard(() => dispatch({ type: "dismiss", reason: "close" })),
+      // Looking at a tip by hovering commits to nothing; closing it by its button does.
+      onEscape: () => (byHover ? hide() : dispatch({ type: "dismiss", reason: "escape" })),
+      onPainted: () => dispatch({ type: "painted", attempt, match }),
+      refind: () => kit.refind(step.target),
+      onLost: () => dispatch({ type: "lost" }),
+    };
+  }
+
+  /** Persistent while pointed at or focused, in the bubble too. */
+  function hideSoon(): void {
+    clearTimeout(grace);
+    const look = host.guard(() => {
+      const held = [beacon ?? element, scene?.bubble].some((node) =>
+        node?.matches(":hover, :focus-within"),
+      );
+      if (!held) hide();
+    });
+    grace = setTimeout(look, GRACE_MS);
+  }
+
+  function hide(): void {
+    clearTimeout(grace);
+    const held = scene?.hasFocus();
+    scene?.close();
+    scene = null;
+    beacon?.setAttribute("aria-expanded", "false");
+    if (held) kit.focusOn(beacon);
+  }
+
+  function clear(): void {
+    hide();
+    abandon();
+    detach();
+    abandon = detach = () => {};
+    element = beacon = null;
+  }
+
+  const handle: RunHandle = {
+    next: () => dispatch({ type: "next" }),
+    back() {},
+    goTo() {},
+    stop: () => dispatch({ type: "stop" }),
+    get state() {
+      return { phase: state.phase, stepId: step.id };
+    },
+  };
+  const leavePage = host.onPage(() => dispatch({ type: "retry" }));
+  dispatch({ type: "start", stepId: null, resumed: spec.resumed });
+  return handle;
+}
+
+/** On the outer top corner of what can be seen of the target. */
+function moveBeacon(beacon: HTMLElement, seen: Rect, rtl: boolean): void {
+  beacon.classList.toggle("away", !(seen.width && seen.height));
+  const x = rtl ? seen.x : seen.x + seen.width;
+  beacon.style.left = `${clamp(x - BEACON / 2, 0, innerWidth - BEACON)}px`;
+  beacon.style.top = `${clamp(seen.y - BEACON / 2, 0, innerHeight - BEACON)}px`;
+}

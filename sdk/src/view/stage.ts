@@ -1,0 +1,143 @@
+/**
+ * The one host element: an open shadow root beside the page, in the top layer where there is one.
+ * It is there only while something is shown, and moves into the topmost modal dialog of the
+ * host, because a modal dialog makes all else on the page inert.
+ */
+
+import { all, on, onMutation } from "../listen.js";
+import type { RendererHost, Undo } from "../seam.js";
+import { rootsIn } from "../target/dom.js";
+import { make } from "./element.js";
+import { styleOf } from "./geometry.js";
+import { focusOn } from "./keys.js";
+import { STYLES } from "./styles.js";
+
+export interface Stage {
+  /** Puts parts on the stage; the undo takes them away, and with the last of them the stage. */
+  mount(...parts: Element[]): Undo;
+  /** Adds the styles of the extras chunk, once, to what is on the stage. */
+  dress(styles: string): void;
+  /** Says a sentence to screen readers without moving the focus. */
+  announce(sentence: string): void;
+  /** The part of ours that has the focus. */
+  focused(): Element | null;
+  destroy(): void;
+}
+
+/** A native modal of ours has to be opened again after each move: the event that says so. */
+export const MOVED = "guide-engine-moved";
+
+/** What happens inside our parts neither closes the host's menus nor fights with its focus traps. */
+const PRIVATE = "pointerdown mousedown touchstart click focusin keydown keyup";
+
+interface Scenery {
+  shadow: ShadowRoot;
+  frame: HTMLElement;
+  live: HTMLElement;
+  strike: Undo;
+}
+
+export function createStage(guard: RendererHost["guard"]): Stage {
+  let built: Scenery | null = null;
+  let parts = 0;
+
+  function destroy(): void {
+    built?.strike();
+    built = null;
+    parts = 0;
+  }
+
+  return {
+    mount(...nodes) {
+      if (!parts++) built = build(guard);
+      built?.frame.append(...nodes);
+      let mounted = true;
+      return () => {
+        for (const node of nodes) node.remove();
+        if (mounted && parts && !--parts) destroy();
+        mounted = false;
+      };
+    },
+    dress(styles) {
+      if (built && built.shadow.adoptedStyleSheets.length < 2) wear(built.shadow, styles);
+    },
+    announce(sentence) {
+      built?.live.replaceChildren(sentence);
+    },
+    focused: () => built?.shadow.activeElement ?? null,
+    destroy,
+  };
+}
+
+/** Constructed sheets are not subject to the host's style-src. */
+function wear(shadow: ShadowRoot, styles: string): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
+}
+
+function build(guard: RendererHost["guard"]): Scenery {
+  const host = document.createElement("guide-engine");
+  const shadow = host.attachShadow({ mode: "open" });
+  const live = make("div", { class: "said", role: "status" });
+  const frame = make("div", { class: "stage" }, live);
+  borrowFont(frame);
+  shadow.append(frame);
+  wear(shadow, STYLES);
+  on(host, PRIVATE, (event) => event.stopPropagation());
+  const unwatch = settle(host, shadow, guard);
+  const strike = (): void => {
+    unwatch();
+    host.remove();
+  };
+  return { shadow, frame, live, strike };
+}
+
+/** Keeps the host element where it can be seen and used, whatever the page opens after it. */
+function settle(host: HTMLElement, shadow: ShadowRoot, guard: RendererHost["guard"]): Undo {
+  host.setAttribute("popover", "manual");
+
+  const place = (): void => {
+    const open = openModals();
+    // The one opened last has taken the focus.
+    const home = open.find((modal) => modal.matches(":focus-within")) ?? open.pop();
+    if (host.parentNode === (home ?? document.documentElement)) return;
+    const focus = shadow.activeElement;
+    (home ?? document.documentElement).append(host);
+    raise();
+    for (const part of shadow.querySelectorAll("dialog")) part.dispatchEvent(new Event(MOVED));
+    focusOn(focus);
+  };
+  /** Last in the top layer is on top. The element is displayed throughout, so focus stays. */
+  const raise = (): void => {
+    host.hidePopover?.();
+    host.showPopover?.();
+  };
+  const onToggle = guard((event: Event) => {
+    const opened = event.target as Element;
+    // Our own, and the author's builder, which stays above.
+    if (opened.localName?.startsWith("guide-engine")) return;
+    place();
+    if (opened.matches?.(":popover-open, :modal, :fullscreen")) raise();
+  });
+  const onChange = guard((records: MutationRecord[]) => {
+    if (!host.isConnected || records.some((record) => record.attributeName)) place();
+  });
+  place();
+  return all(
+    onMutation([document], onChange, ["open"]),
+    on(document, "toggle close fullscreenchange", onToggle, true),
+  );
+}
+
+function openModals(): Element[] {
+  return rootsIn(document)
+    .flatMap((root) => [...root.querySelectorAll("dialog:modal")])
+    .filter((modal) => modal.ownerDocument === document);
+}
+
+/** The host's own typeface makes a guide look at home, unless the host has chosen none. */
+function borrowFont(frame: HTMLElement): void {
+  const { fontFamily } = styleOf(document.body ?? document.documentElement);
+  if (!/^("?times|serif|$)/i.test(fontFamily)) frame.style.setProperty("--theirs", fontFamily);
+}
