@@ -110,30 +110,90 @@ export type Placement = "auto" | "top" | "right" | "bottom" | "left";
 export type Action =
   | { type: "next" | "back" | "finish" | "dismiss" }
   | { type: "go_to"; step_id: string }
+  /** Away for so many hours (1 to 720), then eligible again; neither completed nor dismissed. */
+  | { type: "snooze"; hours: number }
+  | Effect;
+
+/** What reaches beyond the run. Addresses are http, https, mailto or relative, and may hold `{user.name|there}`. */
+export type Effect =
   | { type: "open_url"; url: string; new_tab?: boolean }
   | { type: "start_guide"; guide_key: string }
-  | { type: "open_help" };
+  | { type: "open_help" }
+  /** As the host's own `GuideEngine.track(event)`. */
+  | { type: "track"; event: string };
 
 export interface Button {
   id: string;
   label: string;
   style: "primary" | "secondary";
   action: Action;
+  /** Done besides `action`, before it; three at most. */
+  also?: Effect[];
 }
+
+/** A test of what a field holds, after trimming. `set`: anything at all. */
+export interface TextTest {
+  op: "set" | "eq" | "contains" | "matches";
+  /** For `matches` a pattern with `*`, as in page rules; case is ignored. */
+  value?: string;
+}
+
+/** Something on the page that can be waited for. */
+export type Moment =
+  | { on: "page"; rule: Rule }
+  | { on: "event"; event: string }
+  /** An element is there (the default), is gone, or can or can't be used. */
+  | { on: "element"; target: Fingerprint; is?: "present" | "absent" | "enabled" | "disabled" }
+  /** An element holds a value. */
+  | { on: "value"; target: Fingerprint; test: TextTest }
+  /** So many seconds (1 to 3,600) in which the person was active on the page. */
+  | { on: "time"; seconds: number };
 
 /** What moves the guide on besides its buttons. */
 export type Advance =
   | { on: "button" }
-  | { on: "click" }
-  | { on: "input" }
-  | { on: "page"; rule: Rule }
-  | { on: "event"; event: string }
-  /** An element appears. */
-  | { on: "element"; target: Fingerprint };
+  /** On the step's own target. */
+  | { on: "click" | "hover" | "focus" }
+  | { on: "input"; test?: TextTest }
+  /** Tasks of a checklist: that guide was completed. */
+  | { on: "guide"; guide_key: string }
+  | Moment;
+
+/** Holds a step back until its moment has come; the limit is 1 to 300 seconds. */
+export interface Wait {
+  until: Moment;
+  limit_seconds: number;
+  /** At the limit: show it all the same, pass over it, or stop the guide. */
+  otherwise: "show" | "skip" | "stop";
+}
+
+export interface Choice {
+  id: string;
+  label: string;
+}
+
+/** What a step asks. Flows may ask too; a survey is made of it. */
+export type Question = { required: boolean } & (
+  | { type: "nps"; low?: string; high?: string }
+  | {
+      type: "rating";
+      max: 3 | 4 | 5 | 7 | 10;
+      icon: "star" | "face" | "number";
+      low?: string;
+      high?: string;
+    }
+  | { type: "scale"; min: 0 | 1; max: number; low?: string; high?: string }
+  /** `other`: a last choice with a field for words of one's own. */
+  | { type: "single" | "multiple"; choices: Choice[]; other?: boolean; shuffle?: boolean }
+  | { type: "short_text" | "long_text"; placeholder?: string; max_length?: number }
+);
+
+/** Of `single` and `multiple` the ids of choices, `other` among them; of texts the text. */
+export type Answer = number | string | string[];
 
 /**
- * Leads a forward move elsewhere than to the next step. `when` is wholly of `page.` facts, or wholly of
- * facts about the person (`user.`, `company.`, segments); the latter leave the service only as
+ * Leads a forward move elsewhere than to the next step. `when` is wholly of `page.` and `answer.<step_id>`
+ * facts, or wholly of facts about the person (`user.`, `company.`, segments); the latter leave the service only as
  * `{fact: "decided.<step_id>/<index>", op: "eq", value: true}`, and the state carries the answer.
  */
 export interface Branch {
@@ -143,8 +203,11 @@ export interface Branch {
 
 export interface Step {
   id: string;
-  /** `tooltip` points at its target; `modal` is centred and has none. */
-  type: "tooltip" | "modal";
+  /**
+   * `tooltip` points at its target; `modal` is centred; `card` sits in a corner; `banner` lies along an
+   * edge, or in the page beside its target; `hidden` shows nothing and waits; `task` is a checklist's line.
+   */
+  type: "tooltip" | "modal" | "card" | "banner" | "hidden" | "task";
   title: string;
   body: RichDocument;
   target: Fingerprint | null;
@@ -156,13 +219,73 @@ export interface Step {
   /** When the target can't be found within `wait_seconds`. */
   missing: "skip" | "stop";
   wait_seconds: number;
+  /** `card`: a corner. `banner`: an edge, or `inline_before` or `inline_after` its target. */
+  position?:
+    | "bottom_end"
+    | "bottom_start"
+    | "top_end"
+    | "top_start"
+    | "top"
+    | "bottom"
+    | "inline_before"
+    | "inline_after";
+  /** `tooltip`: shade the page round the target. Default: true in a flow. */
+  spotlight?: boolean;
+  /** `tooltip`: presses on the target don't reach the page. Default: false. */
+  blocks_target?: boolean;
+  /** Passing it completes the guide, whatever follows. Where no step says so, the last one does. */
+  completes?: boolean;
+  wait?: Wait;
+  question?: Question;
+  /** `task`: what its press does. */
+  action?: Effect | null;
+  /** Language of its texts where it isn't the content's: a translation was missing. */
+  language?: string;
 }
 
 export interface HintLook {
-  /** `beacon`: a dot beside the target opens the bubble; `target`: the target itself does. */
-  show_on: "beacon" | "target";
-  open_on: "click" | "hover";
+  /** `beacon`: a dot beside the target opens the bubble; `icon`: a question mark; `target`: the target itself does. */
+  show_on: "beacon" | "icon" | "target";
+  open_on: "click" | "hover" | "focus";
+  /** Of the hints of one group one bubble is open at a time, and all can be closed for good in one go. */
+  group?: string;
 }
+
+export interface ChecklistLook {
+  /** Its heading is `title`; the launcher, a small button, says it too. */
+  title: string;
+  intro?: RichDocument;
+  /** Tasks in order: each is locked until those before are done. */
+  ordered: boolean;
+  position: "bottom_end" | "bottom_start";
+  /** How it first comes: open, or as its launcher. What the person leaves it as is remembered. */
+  start: "open" | "minimised";
+  dismissible: boolean;
+}
+
+export interface BannerLook {
+  dismissible: boolean;
+  /** Offers "later": away for so many hours. */
+  snooze_hours?: number | null;
+}
+
+export interface AnnouncementLook {
+  /** `popup`: shown by itself. `badge`: only counts as unread in the help panel. `silent`: only listed there. */
+  level: "popup" | "badge" | "silent";
+}
+
+export interface SurveyLook {
+  dismissible: boolean;
+  /** Offers "ask me later": away for so many hours. */
+  snooze_hours?: number | null;
+  /** Says thank you after the last answer, for a few seconds. */
+  thanks?: string;
+}
+
+export type Kind = "flow" | "hint" | "checklist" | "banner" | "announcement" | "survey";
+
+/** By where a text stands (docs/guide-file.md lists the paths), as in `steps/st_1/title`. */
+export type Translation = Record<string, string | RichDocument>;
 
 export type Frequency =
   | { type: "once" }
@@ -175,11 +298,22 @@ export interface GuideDocument {
   format: "guide-engine/guide@1";
   /** Stable name within the workspace: lower-case letters, digits and hyphens. */
   key: string;
-  kind: "flow" | "hint";
+  kind: Kind;
   name: string;
   language: string;
+  /** A checklist's are its tasks; a hint and a banner have one. */
   steps: Step[];
   hint?: HintLook;
+  checklist?: ChecklistLook;
+  banner?: BannerLook;
+  announcement?: AnnouncementLook;
+  survey?: SurveyLook;
+  /** What else must come before it starts, on a page where it belongs. */
+  starts_when?: Moment | null;
+  /** Key of a theme; null or absent: the environment's. */
+  theme?: string | null;
+  /** By BCP 47 tag. */
+  translations?: Record<string, Translation>;
   /** Judged in the page: facts `page.url`, `page.path`, `page.query.<name>`, `page.hash`, `page.title`. */
   page: Rule;
   /** Judged on the service, never sent to a browser: facts of `user.` and `company.`, segments. */
@@ -198,8 +332,49 @@ export interface GuideDocument {
 /** What a browser gets of a published guide: no names for authors, no audience, no schedule. */
 export type Content = Pick<
   GuideDocument,
-  "kind" | "language" | "steps" | "hint" | "goal" | "completes_on"
+  | "kind"
+  | "language"
+  | "steps"
+  | "hint"
+  | "checklist"
+  | "banner"
+  | "announcement"
+  | "survey"
+  | "goal"
+  | "completes_on"
 >;
+
+/** Colours as `#rrggbb` or `#rrggbbaa`. */
+export interface Palette {
+  accent: string;
+  on_accent: string;
+  surface: string;
+  text: string;
+  muted: string;
+  border: string;
+  /** Over the page, round a spotlight or behind a modal. */
+  shade: string;
+}
+
+/** What a theme says to a browser; every part may be absent. */
+export interface Theme {
+  scheme?: "auto" | "light" | "dark";
+  /** The first whose page rule holds decides the scheme. */
+  scheme_rules?: { when: Rule; scheme: "light" | "dark" }[];
+  light?: Partial<Palette>;
+  dark?: Partial<Palette>;
+  /** A list of font families; quotes and commas only. */
+  font?: string;
+  /** CSS pixels. */
+  font_size?: number;
+  radius?: number;
+  /** Multiplies every distance: 0.75 to 1.5. */
+  spacing?: number;
+  shadow?: "none" | "soft" | "strong";
+  logo?: { src: string; alt: string };
+  /** `top`: above everything, in the browser's top layer. A number: a z-index below the host's own dialogs. */
+  layer?: "top" | number;
+}
 
 // ---------------------------------------------------------------- service → SDK
 
@@ -219,15 +394,27 @@ export interface Manifest {
 export interface StateGuide {
   id: string;
   key: string;
-  kind: "flow" | "hint";
+  kind: Kind;
   version: number;
-  /** SHA-256 of the content blob: GET /v1/env/<key>/content/<hash>.json */
+  /** SHA-256 of the content blob, in the person's language: GET /v1/env/<key>/content/<hash>.json */
   content: string;
   page: Rule;
   priority: number;
   frequency: Frequency;
-  /** An unfinished run to resume. */
-  run: { id: string; step_id: string | null } | null;
+  /** An unfinished run to resume. `done`: the steps it has completed; `answers`: what it has answered. */
+  run: {
+    id: string;
+    step_id: string | null;
+    done?: string[];
+    answers?: Record<string, Answer>;
+  } | null;
+  starts_when?: Moment;
+  /** Announcements: how it comes. */
+  level?: AnnouncementLook["level"];
+  /** Key among the state's `themes`. */
+  theme?: string;
+  /** Checklists: keys of the guides that tasks wait for and this person has completed. */
+  completed_guides?: string[];
   /** Usual seconds on each step, for noticing the stuck; absent until enough is known. */
   usual_seconds?: Record<string, number>;
   /** Outcomes of branches that name facts about the person, by "<step_id>/<index>". */
@@ -244,8 +431,23 @@ export interface State {
   variables: Record<string, string>;
   /** Help for the stuck is on in this environment. */
   rescue: { enabled: boolean };
+  /** The theme of the environment under "", and those that guides name. */
+  themes?: Record<string, Theme>;
+  /** The help panel; absent where it is off. */
+  help?: HelpLook;
   /** Attributes that were refused, for the host's developer: shown in the console in debug mode. */
   warnings?: { path: string; message: string }[];
+}
+
+/** How the help panel is reached, and what it has news of. What is in it is asked for when it opens. */
+export interface HelpLook {
+  title: string;
+  launcher: "bottom_end" | "bottom_start" | "none";
+  label: string;
+  /** As in `?` or `Control+/`; null: none. */
+  hotkey: string | null;
+  /** Announcements this person has not read. */
+  unread: number;
 }
 
 export interface StateRequest {
@@ -264,7 +466,9 @@ export type EventType =
   | "step_completed"
   | "guide_completed"
   | "guide_dismissed"
+  | "guide_snoozed"
   | "guide_failed"
+  | "question_answered"
   | "target_missing"
   | "target_found"
   | "target_drifted"
@@ -275,7 +479,10 @@ export type EventType =
   | "offer_opened"
   | "offer_asked"
   | "offer_solved"
-  | "offer_declined";
+  | "offer_declined"
+  | "help_opened"
+  | "help_searched"
+  | "help_result_opened";
 
 export interface WireEvent {
   /** UUIDv7, minted once when the event happens. */
@@ -298,6 +505,11 @@ export interface WireEvent {
   name?: string;
   /** custom: flat. offer_*: offer_id, thread_id. */
   properties?: Record<string, string | number | boolean | null>;
+  /** question_answered: the answer, and the words of one's own beside "other". */
+  answer?: Answer;
+  other?: string;
+  /** guide_snoozed: for how long. */
+  hours?: number;
   /** step_seen, target_found, target_drifted: how the target was found. Numbers have two decimals. */
   match?: Match;
   /** target_drifted: the target as it is now, without what other fields or rows say. At most 4 KB. */

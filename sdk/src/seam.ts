@@ -4,7 +4,15 @@
  * renderer finds elements and draws. Neither imports the other: both import these types.
  */
 
-import type { Content, Fingerprint, GuideDocument, Match, Offer, Rule } from "./contract.js";
+import type {
+  Answer,
+  Content,
+  Fingerprint,
+  GuideDocument,
+  Match,
+  Offer,
+  Rule,
+} from "./contract.js";
 
 /** Undoes what the call that returned it began. Safe to call twice. */
 export type Undo = () => void;
@@ -48,6 +56,8 @@ export type Occurrence =
   | { type: "step_completed"; step_id: string }
   | { type: "guide_completed" }
   | { type: "guide_dismissed"; step_id: string; reason: DismissReason }
+  | { type: "guide_snoozed"; step_id: string; hours: number }
+  | { type: "question_answered"; step_id: string; answer: Answer; other?: string }
   | { type: "guide_failed"; step_id: string; reason: FailReason }
   | { type: "target_missing"; step_id: string; reason: MissReason }
   | { type: "target_found"; step_id: string; match: Match }
@@ -61,7 +71,7 @@ export type FailReason = "target_missing" | "blocked" | "error";
 export type Phase = "idle" | "waiting" | "placing" | "shown" | "hidden" | "ended";
 
 /** How a run ended. `finished`: passed to the end, but the author counts completion by the goal. */
-export type Outcome = "completed" | "finished" | "dismissed" | "failed" | "stopped";
+export type Outcome = "completed" | "finished" | "dismissed" | "snoozed" | "failed" | "stopped";
 
 export interface RunState {
   phase: Phase;

@@ -176,7 +176,7 @@ export function intentOf(action: Action): FlowAction | null {
       return action.new_tab ? null : { type: "next" };
     case "start_guide":
       return { type: "finish" };
-    case "open_help":
+    default:
       return null;
   }
 }

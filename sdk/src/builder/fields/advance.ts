@@ -9,7 +9,8 @@ import { choice, labelled, textInput } from "./field.js";
 import { likePath, patternRule, whereOf } from "./pages.js";
 import { targetField } from "./target.js";
 
-const KINDS: Advance["on"][] = ["button", "click", "input", "page", "element", "event"];
+const KINDS = ["button", "click", "input", "page", "element", "event"] as const;
+type Kind = (typeof KINDS)[number];
 
 export function advanceField(desk: Desk, step: Step): HTMLElement {
   const { advance } = step;
@@ -17,7 +18,7 @@ export function advanceField(desk: Desk, step: Step): HTMLElement {
     edit(desk, step.id, (was) => ({ ...was, advance: next }), field);
   // In the middle of the page there is no element to act on.
   const kinds = KINDS.filter((on) => step.type !== "modal" || (on !== "click" && on !== "input"));
-  const start = (on: Advance["on"]): void => {
+  const start = (on: Kind): void => {
     if (on === "element") desk.pick((target) => set({ on, target }));
     else if (on === "event") set({ on, event: desk.vocabulary().events[0] ?? "" });
     else if (on === "page") set({ on, rule: patternRule(likePath(pageFacts().path)) });
@@ -27,7 +28,7 @@ export function advanceField(desk: Desk, step: Step): HTMLElement {
     "advance.on",
     advance.on,
     kinds.map((on) => [on, say(`on.${on}`)]),
-    (on) => start(on as Advance["on"]),
+    (on) => start(on as Kind),
   );
   const at = `${pointerOf(desk.store.document, step.id)}/advance`;
   return h(

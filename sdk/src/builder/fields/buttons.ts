@@ -9,7 +9,8 @@ import { type Desk, edit, notes, pointerOf } from "./desk.js";
 import { choice, labelled, type Options, textInput, tick } from "./field.js";
 
 const MOST = 6;
-const FLOW: Action["type"][] = [
+type Does = Exclude<Action["type"], "snooze" | "track">;
+const FLOW: Does[] = [
   "next",
   "back",
   "go_to",
@@ -19,7 +20,7 @@ const FLOW: Action["type"][] = [
   "start_guide",
   "open_help",
 ];
-const HINT: Action["type"][] = ["finish", "dismiss", "open_url", "start_guide", "open_help"];
+const HINT: Does[] = ["finish", "dismiss", "open_url", "start_guide", "open_help"];
 
 export function buttonsField(desk: Desk, step: Step): HTMLElement {
   const change = (id: string, next: (one: Button) => Button, field: string | null = null): void =>
@@ -71,8 +72,7 @@ function buttonRow(
     `${key}.does`,
     one.action.type,
     kinds.map((type) => [type, say(`do.${type}`)]),
-    (type) =>
-      change(one.id, (was) => ({ ...was, action: actionOf(type as Action["type"], desk, step) })),
+    (type) => change(one.id, (was) => ({ ...was, action: actionOf(type as Does, desk, step) })),
   );
   return h(
     "div",
@@ -146,7 +146,7 @@ function details(
   );
 }
 
-function actionOf(type: Action["type"], desk: Desk, step: Step): Action {
+function actionOf(type: Does, desk: Desk, step: Step): Action {
   if (type === "go_to") return { type, step_id: stepOptions(desk, step.id)[0]?.[0] ?? step.id };
   if (type === "open_url") return { type, url: "" };
   if (type === "start_guide") return { type, guide_key: desk.vocabulary().guides[0]?.key ?? "" };
