@@ -12,6 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests.browser.ledger import LEDGER
+
 HOSTS = Path(__file__).parent / "hosts"
 SDK = Path(__file__).parents[2] / "static" / "sdk"
 
@@ -23,9 +25,14 @@ class Site:
     host: str
     sdk: str
     built: Path
+    # The same pages, whose first script is the ledger: not every engine's driver can put it there.
+    watched: str
 
     def page(self, name: str) -> str:
         return f"{self.host}/{name}.html"
+
+    def watched_page(self, name: str) -> str:
+        return f"{self.watched}/{name}.html"
 
     def chunk(self, name: str) -> str:
         """Address of a chunk of the SDK, by its name in the build's list."""
@@ -34,6 +41,8 @@ class Site:
 
 
 class _Handler(BaseHTTPRequestHandler):
+    is_watched = False
+
     def __init__(self, folder: Path, headers: dict[str, str], *args: object) -> None:
         self.folder = folder
         self.extra = headers
@@ -44,6 +53,8 @@ class _Handler(BaseHTTPRequestHandler):
         file = (self.folder / path.removeprefix("/sdk/v1/").lstrip("/")).resolve()
         if path == "/favicon.ico":
             return self._answer(204, b"", "image/x-icon")
+        if path == "/ledger.js":
+            return self._answer(200, LEDGER.encode(), "text/javascript; charset=utf-8")
         if not file.is_relative_to(self.folder.resolve()) or not file.is_file():
             return self._answer(404, b"not found", "text/plain")
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
@@ -51,6 +62,8 @@ class _Handler(BaseHTTPRequestHandler):
         body = file.read_bytes()
         if kind == "text/html":
             body = body.replace(b"SDK_ORIGIN", self.extra.get("X-Sdk", "").encode())
+            if self.is_watched:
+                body = body.replace(b"<head>", b'<head><script src="/ledger.js"></script>', 1)
         return self._answer(200, body, kind + text)
 
     def _answer(self, status: int, body: bytes, kind: str) -> None:
@@ -64,6 +77,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *args: object) -> None:
         """Silence: the tests say what matters."""
+
+
+class _Watched(_Handler):
+    is_watched = True
 
 
 def strict_policy(sdk: str) -> str:
@@ -83,8 +100,10 @@ def strict_policy(sdk: str) -> str:
 
 
 @contextmanager
-def _served(folder: Path, headers: dict[str, str]) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, folder, headers))
+def _served(
+    folder: Path, headers: dict[str, str], handler: type[_Handler] = _Handler
+) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, folder, headers))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -102,5 +121,5 @@ def served_site(folder: Path) -> Iterator[Site]:
     built = Path(shutil.copytree(SDK, folder / "sdk"))
     with _served(built, {"Access-Control-Allow-Origin": "*"}) as sdk:
         policy = {"Content-Security-Policy": strict_policy(sdk), "X-Sdk": sdk}
-        with _served(HOSTS, policy) as host:
-            yield Site(host=host, sdk=sdk, built=built)
+        with _served(HOSTS, policy) as host, _served(HOSTS, policy, _Watched) as watched:
+            yield Site(host=host, sdk=sdk, built=built, watched=watched)

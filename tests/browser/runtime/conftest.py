@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.conftest import LEDGER
 from tests.browser.documents import DONE, guide, step
+from tests.browser.ledger import LEDGER
 from tests.browser.runtime.host import Host, running_host
 from tests.browser.runtime.service import Service, running_service
 from tests.browser.stagehand import Stagehand

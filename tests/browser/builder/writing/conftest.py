@@ -10,7 +10,7 @@ from guide_engine.core.db import db
 from guide_engine.guides import service
 from guide_engine.identity.models import Member
 from tests.browser.builder.writing.author import Author
-from tests.browser.conftest import LEDGER
+from tests.browser.ledger import LEDGER
 from tests.browser.runtime.host import Host, running
 from tests.browser.runtime.service import KEY
 from tests.support.actors import Cast
