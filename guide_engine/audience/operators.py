@@ -115,6 +115,7 @@ _TEMPORAL: dict[str, Callable[[float, Any, float], bool]] = {
     "after": _after,
     "within_days": _within_days,
 }
+NUMBERS = frozenset(_NUMERIC)
 # Numbers and moments: facts about people. All that is known of a page are texts.
 AMOUNTS = frozenset({*_NUMERIC, *_TEMPORAL})
 

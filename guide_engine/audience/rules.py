@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from guide_engine.audience.operators import AMOUNTS, NEGATIONS, OPERATORS, TAKES, judge
+from guide_engine.audience.operators import AMOUNTS, NEGATIONS, NUMBERS, OPERATORS, TAKES, judge
 from guide_engine.audience.values import is_storable_text
 from guide_engine.audience.words import WORDS as WORDS
 
 Rule: TypeAlias = Mapping[str, Any]
 Facts: TypeAlias = Mapping[str, Any]
-Scope: TypeAlias = Literal["audience", "page"]
+Scope: TypeAlias = Literal["audience", "page", "run"]
 
 MAX_DEPTH = 8
 MAX_LEAVES = 100
@@ -28,6 +28,8 @@ GROUPS = ("all", "any")
 _PREFIXES: dict[Scope, tuple[str, ...]] = {
     "audience": ("user.", "company."),
     "page": ("page.",),
+    # In the middle of a guide, where answers are known too.
+    "run": ("page.", "answer."),
 }
 
 
@@ -186,10 +188,17 @@ def _check_condition(rule: Mapping[str, Any], scope: Scope, path: str) -> Iterat
         yield Fault(f"{path}/fact", "fact_not_here", {"fact": fact, "scope": scope})
     if not isinstance(op, str) or op not in OPERATORS:
         yield Fault(f"{path}/op", "unknown_operator", {"op": str(op)[:MAX_TEXT]})
-    elif scope == "page" and op in AMOUNTS:
+    elif op in AMOUNTS and not _has_amounts(fact, scope, op):
         yield Fault(f"{path}/op", "operator_not_here", {"op": op})
     else:
         yield from _check_value(rule, op, f"{path}/value")
+
+
+def _has_amounts(fact: object, scope: Scope, op: str) -> bool:
+    """Of a page there are texts only. An answer may be a number; moments are known of people alone."""
+    if scope == "run" and isinstance(fact, str) and fact.startswith("answer."):
+        return op in NUMBERS
+    return scope == "audience"
 
 
 def _check_value(rule: Mapping[str, Any], op: str, path: str) -> Iterator[Fault]:

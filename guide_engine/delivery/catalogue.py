@@ -144,7 +144,11 @@ def guide_of(
         ends_at=to_moment(settings["schedule"]["ends_at"]),
         variables=frozenset(settings["variables"]),
         final_steps=frozenset(settings["final_steps"]),
-        # Versions published before there were branches have none.
+        # Versions that were published before there was such a thing have none.
         branches=settings.get("branches", {}),
+        starts_when=settings.get("starts_when"),
+        theme=settings.get("theme"),
+        level=settings.get("level"),
+        awaits=frozenset(settings.get("awaits", ())),
         resume_from=resume_from,
     )

@@ -1,11 +1,11 @@
 """From a guide document to what is sent to browsers, and to what decisions need. Pure."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from guide_engine.guides import branches
+from guide_engine.guides import branches, kinds, variables
 
 # Exactly what the SDK's type `Content` has: no names for authors, no audience, no schedule.
 SENT = ("kind", "language", "steps", "goal", "completes_on")
@@ -17,8 +17,8 @@ def compile_content(document: Mapping[str, Any]) -> tuple[bytes, str]:
     """Return the content as canonical JSON, and its SHA-256."""
     content = {name: document[name] for name in SENT}
     content["steps"] = [_sent_step(step) for step in document["steps"]]
-    if document["kind"] == "hint" and document.get("hint") is not None:
-        content["hint"] = document["hint"]
+    if document["kind"] in kinds.LOOKS:
+        content[document["kind"]] = document[document["kind"]]
     body = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     return body, sha256(body).hexdigest()
 
@@ -45,15 +45,29 @@ def compile_settings(document: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the service needs to decide about this version."""
     return {
         **{name: document[name] for name in KEPT},
-        "variables": sorted(variables(document["steps"])),
+        "variables": sorted(variables.of_people(_shown(document))),
         "final_steps": final_steps(document),
         "branches": dict(branches.about_people(document["steps"])),
+        "starts_when": document.get("starts_when"),
+        "theme": document.get("theme"),
+        "level": document.get("announcement", {}).get("level"),
+        "awaits": sorted(awaited_guides(document)),
     }
 
 
-def variables(node: object) -> set[str]:
-    """Return the facts that the texts of a document name."""
-    return {inner["attrs"]["fact"] for inner in _nodes(node) if inner.get("type") == "variable"}
+def awaited_guides(document: Mapping[str, Any]) -> set[str]:
+    """Return the keys of the guides that tasks wait for."""
+    return {
+        step["advance"]["guide_key"]
+        for step in document["steps"]
+        if step["advance"]["on"] == "guide"
+    }
+
+
+def _shown(document: Mapping[str, Any]) -> list[Any]:
+    """What an end user may come to read, in any language."""
+    look = document.get(document["kind"])
+    return [document["steps"], look, document.get("translations")]
 
 
 def final_steps(document: Mapping[str, Any]) -> list[str]:
@@ -67,13 +81,3 @@ def final_steps(document: Mapping[str, Any]) -> list[str]:
         if step["id"] == last
         or any(button["action"]["type"] == "finish" for button in step["buttons"])
     ]
-
-
-def _nodes(node: object) -> Iterator[Mapping[str, Any]]:
-    if isinstance(node, Mapping):
-        yield node
-        for inner in node.values():
-            yield from _nodes(inner)
-    elif isinstance(node, list):
-        for inner in node:
-            yield from _nodes(inner)

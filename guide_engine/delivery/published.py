@@ -29,6 +29,14 @@ class PublishedGuide:
     final_steps: frozenset[str] = frozenset()
     # Rules of its branches that ask about the person, by "<step_id>/<index>".
     branches: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    # What else must come before it starts, judged in the page.
+    starts_when: Mapping[str, Any] | None = None
+    # Key of the theme it chose; None: the environment's.
+    theme: str | None = None
+    # Announcements: how it comes.
+    level: str | None = None
+    # Keys of the guides that its tasks wait for.
+    awaits: frozenset[str] = frozenset()
     # Unfinished runs of versions below this one are not resumed.
     resume_from: int = 1
 

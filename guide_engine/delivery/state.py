@@ -19,13 +19,14 @@ def compose(env: EnvironmentRef, person: Person) -> State:
     """Put the state together: the contract's type `State`."""
     verdicts = [verdict for verdict in verdicts_of(env, person) if verdict.eligible]
     extras = _ask_above(env, person, verdicts)
+    usual_seconds = extras.pop("usual_seconds")
     state: State = {
         "v": 1,
         "revision": env.revision,
         "user_id": person.external_id,
-        "guides": [_guide(verdict, person, extras["usual_seconds"]) for verdict in verdicts],
+        "guides": [_guide(verdict, person, usual_seconds) for verdict in verdicts],
         "variables": _variables(person, verdicts),
-        "rescue": extras["rescue"],
+        **extras,
     }
     if person.refused:
         state["warnings"] = [
@@ -69,6 +70,12 @@ def _guide(
     }
     if guide.id in usual_seconds:
         wire["usual_seconds"] = usual_seconds[guide.id]
+    if guide.starts_when:
+        wire["starts_when"] = guide.starts_when
+    if guide.level:
+        wire["level"] = guide.level
+    if guide.theme:
+        wire["theme"] = guide.theme
     if guide.branches:
         wire["decided"] = decided(person, guide, clock.now())
     return wire
@@ -78,11 +85,12 @@ def _ask_above(env: EnvironmentRef, person: Person, verdicts: list[Verdict]) -> 
     """Let the domains above add what they know."""
     extras: dict[str, Any] = {"usual_seconds": {}, "rescue": {"enabled": False}}
     ids = [verdict.guide_id for verdict in verdicts]
+    themes = {verdict.guide.theme for verdict in verdicts if verdict.guide.theme}
     for _receiver, answer in signals.composing_state.send(
-        env, user_id=person.external_id, guides=ids
+        env, user_id=person.external_id, guides=ids, themes=themes
     ):
         for name, value in (answer or {}).items():
-            extras[name] |= value
+            extras.setdefault(name, {}).update(value)
     return extras
 
 

@@ -13,7 +13,9 @@ class EventType(StrEnum):
     STEP_COMPLETED = "step_completed"
     GUIDE_COMPLETED = "guide_completed"
     GUIDE_DISMISSED = "guide_dismissed"
+    GUIDE_SNOOZED = "guide_snoozed"
     GUIDE_FAILED = "guide_failed"
+    QUESTION_ANSWERED = "question_answered"
     TARGET_MISSING = "target_missing"
     TARGET_FOUND = "target_found"
     TARGET_DRIFTED = "target_drifted"
@@ -25,6 +27,9 @@ class EventType(StrEnum):
     OFFER_ASKED = "offer_asked"
     OFFER_SOLVED = "offer_solved"
     OFFER_DECLINED = "offer_declined"
+    HELP_OPENED = "help_opened"
+    HELP_SEARCHED = "help_searched"
+    HELP_RESULT_OPENED = "help_result_opened"
     # Made by the service: a browser may not send it.
     GUIDE_ABANDONED = "guide_abandoned"
 
@@ -82,6 +87,10 @@ SHAPES: dict[EventType, Shape] = {
     EventType.STEP_COMPLETED: _shape(f"{_RUN} step_id", "path"),
     EventType.GUIDE_COMPLETED: _shape(_RUN, "step_id path"),
     EventType.GUIDE_DISMISSED: _shape(f"{_RUN} reason", "step_id path", "close escape button"),
+    # Away for so many hours, then resumed where it was: no end.
+    EventType.GUIDE_SNOOZED: _shape(f"{_RUN} hours", "step_id path"),
+    # Each answer as it is given, and again when it changes: the last one counts.
+    EventType.QUESTION_ANSWERED: _shape(f"{_RUN} step_id answer", "other path"),
     EventType.GUIDE_FAILED: _shape(
         f"{_RUN} reason", "step_id path", "target_missing blocked error"
     ),
@@ -99,6 +108,9 @@ SHAPES: dict[EventType, Shape] = {
     EventType.OFFER_ASKED: _OFFER,
     EventType.OFFER_SOLVED: _OFFER,
     EventType.OFFER_DECLINED: _OFFER,
+    EventType.HELP_OPENED: _shape("reason", "path", "launcher hotkey call"),
+    EventType.HELP_SEARCHED: _shape("properties", "path", properties="query"),
+    EventType.HELP_RESULT_OPENED: _shape("properties", "path", properties="kind id"),
 }
 
 # Those that move somebody on in a guide; the rest are news about the page or the person.
@@ -109,6 +121,8 @@ JOURNEY_TYPES = frozenset(
         EventType.STEP_COMPLETED,
         EventType.GUIDE_COMPLETED,
         EventType.GUIDE_DISMISSED,
+        EventType.GUIDE_SNOOZED,
+        EventType.QUESTION_ANSWERED,
         EventType.GUIDE_FAILED,
         EventType.GUIDE_ABANDONED,
         EventType.TARGET_MISSING,

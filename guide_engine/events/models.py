@@ -110,6 +110,33 @@ class JourneyRow(_InEnvironment, Model):
     state: Mapped[dict[str, Any]] = mapped_column(JSONColumn)
 
 
+class SurveyAnswer(_InEnvironment, Model):
+    """The last answer to one question in one run. Written by the projector only."""
+
+    __tablename__ = "survey_answer"
+    __table_args__ = (Index("ix_survey_answer_guide", "environment_id", "guide_id", "answered_at"),)
+
+    environment_id: Mapped[str] = mapped_column(
+        String(40), ForeignKey("environment.id", ondelete="CASCADE"), primary_key=True
+    )
+    user_id: Mapped[str] = mapped_column(String(255), primary_key=True)
+    run_id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    step_id: Mapped[str] = mapped_column(String(100), primary_key=True)
+    guide_id: Mapped[str] = mapped_column(String(200))
+    version: Mapped[int]
+    # A number, a text, a choice's id or a list of them: as it was sent, not judged by the question.
+    answer: Mapped[Any] = mapped_column(JSONColumn)
+    # Words of one's own beside the choice "other".
+    other: Mapped[str | None] = mapped_column(Text)
+    answered_at: Mapped[Moment]
+    # With the moment: which of two answers is the later one.
+    tab_seq: Mapped[int] = mapped_column(BigInteger)
+    event_id: Mapped[str] = mapped_column(String(40))
+    # As the person was when answering.
+    tier: Mapped[str | None] = mapped_column(String(20))
+    segments: Mapped[list[str]] = mapped_column(JSONColumn)
+
+
 class ProjectionCursor(Model):
     """How far into the log a projection has come."""
 

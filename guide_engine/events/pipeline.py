@@ -15,6 +15,7 @@ from typing import Any
 from guide_engine.core import clock
 from guide_engine.core.ids import is_uuid7
 from guide_engine.core.limits import too_deep
+from guide_engine.events import answers
 from guide_engine.events import catalogue as limits
 from guide_engine.events.batch import Refused
 from guide_engine.events.catalogue import SHAPES, EventType, Refusal, Shape
@@ -159,6 +160,14 @@ def keep_target(event: Mapping[str, Any], row: Row, _arrival: Arrival) -> None:
         row["properties"] = told
 
 
+def keep_answer(event: Mapping[str, Any], row: Row, _arrival: Arrival) -> None:
+    """What was answered, and how long a guide was put off, beside the event's own fields."""
+    if flaw := answers.flaw(event):
+        raise _RefusedHere(Refusal.BAD_FIELD, flaw)
+    if told := answers.told(event):
+        row["properties"] = told
+
+
 def correct_clock(event: Mapping[str, Any], row: Row, arrival: Arrival) -> None:
     """A moment by our clock: corrected when the browser's is off, within what can be true."""
     at = event["at"]
@@ -202,6 +211,7 @@ STEPS: tuple[Step, ...] = (
     check_id,
     check_shape,
     keep_target,
+    keep_answer,
     correct_clock,
     shorten_path,
     add_person,

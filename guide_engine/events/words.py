@@ -10,6 +10,8 @@ TYPES = {
     EventType.STEP_COMPLETED: _l("Completed a step"),
     EventType.GUIDE_COMPLETED: _l("Completed a guide"),
     EventType.GUIDE_DISMISSED: _l("Closed a guide"),
+    EventType.GUIDE_SNOOZED: _l("Put a guide off until later"),
+    EventType.QUESTION_ANSWERED: _l("Answered a question"),
     EventType.GUIDE_FAILED: _l("A guide could not be shown"),
     EventType.TARGET_MISSING: _l("A target was not found"),
     EventType.TARGET_FOUND: _l("A hint’s target was found"),
@@ -22,6 +24,9 @@ TYPES = {
     EventType.OFFER_ASKED: _l("Went to ask the community"),
     EventType.OFFER_SOLVED: _l("Said it is solved"),
     EventType.OFFER_DECLINED: _l("Declined help"),
+    EventType.HELP_OPENED: _l("Opened the help panel"),
+    EventType.HELP_SEARCHED: _l("Searched for help"),
+    EventType.HELP_RESULT_OPENED: _l("Opened something in the help panel"),
     EventType.GUIDE_ABANDONED: _l("Left a guide unfinished"),
 }
 

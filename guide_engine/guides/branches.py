@@ -1,7 +1,7 @@
 """Branches: rules that lead a forward move elsewhere than to the next step. Pure.
 
-A rule is wholly about the page, judged in the browser, or wholly about the person, judged on the
-service and never sent. So no rule mixes the two.
+A rule is wholly about the page and what was answered, judged in the browser, or wholly about the
+person, judged on the service and never sent. So no rule mixes the two.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,7 +12,8 @@ from guide_engine.audience import rules
 from guide_engine.audience.rules import Scope
 
 MOST = 5
-_PAGE = "page."
+ANSWER = "answer."
+_IN_BROWSER = ("page.", ANSWER)
 
 
 def of(step: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -22,14 +23,24 @@ def of(step: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def scope_of(rule: object) -> Scope | None:
-    """Tell what a rule is about, None when it mixes both. One that asks nothing is the page's."""
+    """Tell what a rule is about, None when it mixes both. One that asks nothing is the page's.
+
+    What was answered counts as the page's: both are known in the browser.
+    """
     about = {
-        "page" if str(leaf.get("fact", "")).startswith(_PAGE) else "audience"
+        "page" if str(leaf.get("fact", "")).startswith(_IN_BROWSER) else "audience"
         for leaf in rules.leaves(rule)
     }
     if len(about) > 1:
         return None
     return "audience" if about == {"audience"} else "page"
+
+
+def answers_used(rule: object) -> frozenset[str]:
+    """Return the ids of the steps whose answers a rule asks about."""
+    return frozenset(
+        fact.removeprefix(ANSWER) for fact in rules.used_facts(rule) if fact.startswith(ANSWER)
+    )
 
 
 def holds_always(rule: object) -> bool:

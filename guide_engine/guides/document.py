@@ -9,13 +9,16 @@ from typing import Any
 from guide_engine.audience import rules
 from guide_engine.audience.values import is_storable_text
 from guide_engine.core.limits import MAX_DEPTH, too_deep
-from guide_engine.guides import branches, links, richtext, words
+from guide_engine.guides import branches, kinds, links, moments, richtext, variables, words
 from guide_engine.guides.shape import Shape, shape_faults
 
 GuideDocument = dict[str, Any]
 
 FORMAT = "guide-engine/guide@1"
-MAX_BYTES = 512 * 1024
+# What an answer says where one's own words stand beside it: no choice may be called so.
+OTHER = "other"
+# Most of a large one are its translations.
+MAX_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -83,42 +86,74 @@ def _meaning(document: GuideDocument) -> Iterator[Fault]:
     yield from _duplicates(steps, "/steps")
     for index, step in steps:
         path = f"/steps/{index}"
-        if step.get("type") == "modal" and step.get("target") is not None:
-            yield Fault(f"{path}/target", "modal_with_target")
-        if document.get("kind") == "hint" and step.get("type") == "modal":
-            yield Fault(f"{path}/type", "hint_not_tooltip")
+        yield from _type_faults(step, path, document.get("kind"))
         yield from _text_faults(step.get("body"), f"{path}/body")
         yield from _button_faults(step, path, ids)
-        advance = step.get("advance")
-        if isinstance(advance, dict) and "rule" in advance:
-            yield from rule_faults(advance["rule"], "page", f"{path}/advance/rule")
+        yield from _address_faults(step.get("action"), f"{path}/action")
+        yield from _choice_faults(step.get("question"), f"{path}/question")
         yield from _branch_faults(step, path, ids)
+    for path, moment in moments.of(document):
+        if "rule" in moment:
+            yield from rule_faults(moment["rule"], "page", f"{path}/rule")
     for name in ("page", "audience"):
         if isinstance(document.get(name), dict):
             yield from rule_faults(document[name], name, f"/{name}")
+    look = document.get("checklist")
+    if isinstance(look, dict):
+        yield from _text_faults(look.get("intro"), "/checklist/intro")
+    yield from _translation_faults(document.get("translations"))
     schedule = document.get("schedule")
     for name, value in schedule.items() if isinstance(schedule, dict) else ():
         if isinstance(value, str) and to_moment(value) is None:
             yield Fault(f"/schedule/{name}", "no_such_moment")
 
 
+def _type_faults(step: Mapping[str, Any], path: str, kind: object) -> Iterator[Fault]:
+    """What the type of a step rules out. Types that nobody knows are the schema's business."""
+    shape, made_of = step.get("type"), kinds.making(kind)
+    if shape not in list(kinds.StepType):
+        return
+    if made_of is not None and shape not in made_of.step_types:
+        yield Fault(f"{path}/type", "not_one_of", {"allowed": ", ".join(made_of.step_types)})
+    if step.get("target") is not None and not kinds.may_have_target(step):
+        yield Fault(f"{path}/target", "target_not_here")
+    if step.get("buttons") and shape in kinds.WITHOUT_BUTTONS:
+        yield Fault(f"{path}/buttons", "buttons_not_here")
+    advance = step.get("advance")
+    if isinstance(advance, dict) and advance.get("on") == "guide" and shape != kinds.StepType.TASK:
+        yield Fault(f"{path}/advance", "advance_not_here")
+
+
 def _button_faults(step: Mapping[str, Any], path: str, ids: list[Any]) -> Iterator[Fault]:
     buttons = _list(step.get("buttons"))
     yield from _duplicates(buttons, f"{path}/buttons")
     for index, button in buttons:
-        action, here = button.get("action"), f"{path}/buttons/{index}/action"
+        action, here = button.get("action"), f"{path}/buttons/{index}"
+        for place, effect in _list(button.get("also")):
+            yield from _address_faults(effect, f"{here}/also/{place}")
         if not isinstance(action, dict):
             continue
         if action.get("type") == "go_to" and "step_id" in action and action["step_id"] not in ids:
-            yield Fault(f"{here}/step_id", "no_such_step", {"step": str(action["step_id"])})
-        url = action.get("url")
-        if (
-            action.get("type") == "open_url"
-            and isinstance(url, str)
-            and url
-            and not links.is_safe(url)
-        ):
-            yield Fault(f"{here}/url", "unsafe_link")
+            step_id = str(action["step_id"])
+            yield Fault(f"{here}/action/step_id", "no_such_step", {"step": step_id})
+        yield from _address_faults(action, f"{here}/action")
+
+
+def _address_faults(effect: object, path: str) -> Iterator[Fault]:
+    """An address may hold variables, but none may decide where it leads."""
+    url = effect.get("url") if isinstance(effect, dict) else None
+    if isinstance(url, str) and url and not links.is_safe(variables.veiled(url)):
+        yield Fault(f"{path}/url", "unsafe_link")
+
+
+def _choice_faults(question: object, path: str) -> Iterator[Fault]:
+    if not isinstance(question, dict):
+        return
+    choices = _list(question.get("choices"))
+    yield from _duplicates(choices, f"{path}/choices")
+    for index, choice in choices:
+        if choice.get("id") == OTHER:
+            yield Fault(f"{path}/choices/{index}/id", "id_taken", {"id": OTHER})
 
 
 def _branch_faults(step: Mapping[str, Any], path: str, ids: list[Any]) -> Iterator[Fault]:
@@ -129,13 +164,26 @@ def _branch_faults(step: Mapping[str, Any], path: str, ids: list[Any]) -> Iterat
         scope = branches.scope_of(branch.get("when"))
         if scope is None:
             yield Fault(f"{here}/when", "mixed_rule")
-        elif "when" in branch:
-            yield from rule_faults(branch["when"], scope, f"{here}/when")
+            continue
+        if "when" in branch:
+            known = "run" if scope == "page" else scope
+            yield from rule_faults(branch["when"], known, f"{here}/when")
+        for name in sorted(branches.answers_used(branch.get("when"))):
+            if name not in ids:
+                yield Fault(f"{here}/when", "no_such_step", {"step": name})
+
+
+def _translation_faults(translations: object) -> Iterator[Fault]:
+    for language, texts in translations.items() if isinstance(translations, dict) else ():
+        for place, text in texts.items() if isinstance(texts, dict) else ():
+            if isinstance(text, dict):
+                inner = str(place).replace("~", "~0").replace("/", "~1")
+                yield from _text_faults(text, f"/translations/{language}/{inner}")
 
 
 def _text_faults(body: object, path: str) -> Iterator[Fault]:
     for inner, href in richtext.links(body):
-        if not links.is_safe(href):
+        if not links.is_safe(variables.veiled(href)):
             yield Fault(path + inner, "unsafe_link")
     for inner, image in richtext.images(body):
         source = image.get("src")

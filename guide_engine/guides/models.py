@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from guide_engine.core.columns import Document, Id, JSONColumn, MaybeMoment, Moment, Name
 from guide_engine.core.db import Model, WorkspaceOwned
 
+_KINDS = "kind in ('flow', 'hint', 'checklist', 'banner', 'announcement', 'survey')"
+
 
 class Guide(WorkspaceOwned, Model):
     """One guide and its draft. What is published are versions; the draft never is."""
@@ -15,7 +17,7 @@ class Guide(WorkspaceOwned, Model):
     __tablename__ = "guide"
     __table_args__ = (
         UniqueConstraint("workspace_id", "key"),
-        CheckConstraint("kind in ('flow', 'hint')", name="kind"),
+        CheckConstraint(_KINDS, name="kind"),
     )
 
     id: Mapped[Id]

@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from guide_engine.guides.kinds import Kind
 from guide_engine.guides.shape import Shape, schema
 
 
@@ -12,9 +13,7 @@ def _document(**options: object) -> fields.Dict:
 
 class GuideQuery(Schema):
     q = fields.String(load_default="", metadata={"description": "Words of the name or key."})
-    kind = fields.String(
-        load_default=None, allow_none=True, validate=validate.OneOf(["flow", "hint"])
-    )
+    kind = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(list(Kind)))
     archived = fields.Boolean(load_default=False)
 
 

@@ -51,12 +51,14 @@ FAULTS = {
     "not_allowed": _("This does not belong here."),
     "duplicate_id": _("The id “%(id)s” is used twice."),
     "no_such_step": _("There is no step “%(step)s” in this guide."),
-    "modal_with_target": _("A step in the middle of the screen points at nothing."),
-    "hint_not_tooltip": _("A hint must point at something."),
+    "target_not_here": _("A step that stands on its own on the screen points at nothing."),
+    "buttons_not_here": _("A step of this type has no buttons."),
+    "advance_not_here": _("Only a task of a checklist waits for another guide."),
+    "id_taken": _("The id “%(id)s” has a meaning of its own here: choose another."),
     "unsafe_link": _("A link must begin with https:, http: or mailto:, or be a path of the page."),
     "not_a_video": _("A video's address must end in .mp4 or .webm."),
     "mixed_rule": _(
-        "A branch asks either about the page or about the person, never both: make two branches."
+        "A branch asks either about the page and answers, or about the person, never both: make two branches."
     ),
     "no_such_moment": _("There is no such date or time."),
     "lists_too_deep": _("Lists are nested deeper than %(most)s levels."),

@@ -185,7 +185,7 @@ def test_domains_above_may_add_what_they_know(cast: Cast, host: Host) -> None:
     guide = publish_guide(cast)
     publish_guide(cast, **make_hint())
 
-    def usual(_env: object, user_id: str, guides: list[str]) -> dict[str, Any]:
+    def usual(_env: object, user_id: str, guides: list[str], **_more: Any) -> dict[str, Any]:
         assert user_id == "u1"
         assert guide.id in guides
         return {"usual_seconds": {guide.id: {"st_one": 12.5}}, "rescue": {"enabled": True}}

@@ -103,7 +103,7 @@ class TestNew:
         assert guide.draft["steps"][0]["title"] == "ようこそ"
 
     @pytest.mark.parametrize(
-        "fields", [{"name": ""}, {"begin": "survey"}, {"name": "x" * 201}, {"language": "no such"}]
+        "fields", [{"name": ""}, {"begin": "poll"}, {"name": "x" * 201}, {"language": "no such"}]
     )
     def test_what_is_wrong_is_told_and_kept(self, bob: FlaskClient, fields: dict[str, str]):
         answer = bob.send(

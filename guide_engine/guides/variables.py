@@ -1,0 +1,67 @@
+"""Facts named in plain texts and addresses, as in `Hello {user.name|there}`. Pure.
+
+Rich text names them by nodes of their own. The SDK's twin is sdk/src/view/variables.ts; both run
+tests/contract/cases/variables.json. What has another form stays the text it is.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from urllib.parse import quote
+
+from guide_engine.guides import richtext
+
+# Filled in the browser: of the event that began the guide.
+OF_EVENT = "event."
+_NAMED = re.compile(
+    r"\{((?:user|company|event)\.[A-Za-z_][A-Za-z0-9_.-]{0,90})(?:\|([^{}|]{0,200}))?\}"
+)
+# As encodeURIComponent leaves them.
+_PLAIN_IN_ADDRESS = "!'()*~"
+
+
+class Named(NamedTuple):
+    fact: str
+    fallback: str
+
+
+def named(text: str) -> list[Named]:
+    """Return what a text names, in its order."""
+    return [Named(match[1], match[2] or "") for match in _NAMED.finditer(text)]
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Put values in, or the fallbacks where there are none."""
+    return _NAMED.sub(lambda match: values.get(match[1]) or match[2] or "", text)
+
+
+def fill_address(address: str, values: Mapping[str, str]) -> str:
+    """Put values into an address, each percent-encoded whole: none can change where it leads."""
+    return _NAMED.sub(
+        lambda match: quote(values.get(match[1]) or match[2] or "", safe=_PLAIN_IN_ADDRESS), address
+    )
+
+
+def veiled(address: str) -> str:
+    """Replace what an address names by a letter, to judge what its author wrote himself."""
+    return _NAMED.sub("x", address)
+
+
+def used(node: object) -> Iterator[str]:
+    """Return every fact that the texts of a document, or of a part of it, name."""
+    if isinstance(node, str):
+        yield from (one.fact for one in named(node))
+    elif isinstance(node, list):
+        for inner in node:
+            yield from used(inner)
+    elif isinstance(node, Mapping):
+        if node.get("type") == "variable":
+            yield from richtext.variables(node)
+            return
+        for inner in node.values():
+            yield from used(inner)
+
+
+def of_people(node: object) -> frozenset[str]:
+    """Return those of the facts that the service fills in."""
+    return frozenset(fact for fact in used(node) if not fact.startswith(OF_EVENT))
