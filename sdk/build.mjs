@@ -3,7 +3,8 @@
  *
  *   static/sdk/guide-engine.js      the core, a classic script
  *   static/sdk/renderer-<hash>.js   what runs and draws guides, loaded by import() when one is due
- *   static/sdk/<chunk>-<hash>.js    what is needed more seldom: extras, similar, help
+ *   static/sdk/<chunk>-<hash>.js    what is needed more seldom: extras, similar, help, look
+ *   static/sdk/words-<lang>-<hash>.js  our own words in each language but English
  *   static/sdk/builder-<hash>.js    what an author's page loads, and no end user's
  *   static/sdk/locator.js           sets window.Locator
  *   static/sdk/stub.js              text of the inline snippet
@@ -125,8 +126,17 @@ function describe(name, content) {
 
 const hashedName = (name, content) => `${name}-${digest("sha256", content, "hex").slice(0, 16)}.js`;
 
+/** Our own words in each language but English: a file each, so that a person loads their own alone. */
+const WORDS = Object.fromEntries(
+  readdirSync(join(HERE, "src", "words"))
+    .filter((name) => /^[a-z]{2}(-[a-z]+)?\.ts$/.test(name))
+    .map((name) => [`words-${name.slice(0, -3)}`, `src/words/${name}`]),
+);
+
 /** Chunks beside the core, in the order in which one may name another. */
 const CHUNKS = {
+  ...WORDS,
+  look: "src/look.ts",
   similar: "src/similar.ts",
   extras: "src/extras.ts",
   help: "src/help.ts",
@@ -140,11 +150,18 @@ function chunksApart(names) {
     name: "chunks-apart",
     setup({ onResolve }) {
       onResolve(
-        { filter: /\/(extras|similar|help|renderer|builder\/index)\.js$/ },
+        { filter: /\/(look|extras|similar|help|renderer|builder\/index)\.js$/ },
         ({ path, kind }) => {
           const [, chunk] = /(\w+)(?:\/index)?\.js$/.exec(path);
           return kind === "dynamic-import" ? { path: `./${names[chunk]}`, external: true } : null;
         },
+      );
+      // In the package each language is named, for bundlers to find; in ours one pattern is shorter.
+      onResolve({ filter: /^\.\/files\.js$/ }, () =>
+        names.words ? { path: join(HERE, "src", "words", "pattern.ts") } : null,
+      );
+      onResolve({ filter: /^\.\/[a-z]{2}(-[a-z]+)?\.js$/ }, ({ path, kind }) =>
+        kind === "dynamic-import" ? { path: `./words-${path.slice(2)}`, external: true } : null,
       );
     },
   };
@@ -153,9 +170,23 @@ function chunksApart(names) {
 async function buildBrowserFiles() {
   const contents = {};
   const names = {};
+  for (const [chunk, entry] of Object.entries(WORDS)) {
+    contents[chunk] = await text(entry, { format: "esm" });
+  }
+  // One hash for all of them: the renderer names each.
+  const words = hashedName(
+    "words",
+    Object.keys(WORDS)
+      .map((each) => contents[each])
+      .join(""),
+  );
+  for (const chunk of Object.keys(WORDS)) names[chunk] = words.replace("words", chunk);
+  names.words = words.replace("words", "words-*");
   for (const [chunk, entry] of Object.entries(CHUNKS)) {
+    if (chunk in WORDS) continue;
     contents[chunk] = await text(entry, {
       format: "esm",
+      define: { ...COMMON.define, WORDS_FILE: JSON.stringify(`./${names.words}`) },
       plugins: [chunksApart(names)],
       ...(chunk === "builder" && { mangleProps: undefined }),
     });
@@ -179,7 +210,7 @@ async function buildBrowserFiles() {
 
   mkdirSync(OUT, { recursive: true });
   for (const name of readdirSync(OUT)) {
-    if (/^(renderer|extras|similar|help|builder)-/.test(name)) rmSync(join(OUT, name));
+    if (/^(words|look|renderer|extras|similar|help|builder)-/.test(name)) rmSync(join(OUT, name));
   }
   const files = {};
   for (const part of ["core", ...Object.keys(CHUNKS), "locator", "stub"]) {

@@ -57,7 +57,7 @@ def state() -> Response:
         wanted.company_attributes,
         verified=_is_verified(wanted.user_id, wanted.token),
     )
-    return _json(_compact(compose(g.env, person)), "no-store")
+    return _json(_compact(compose(g.env, person, wanted.language)), "no-store")
 
 
 @blueprint.get("/content/<digest>.json")

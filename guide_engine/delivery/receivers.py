@@ -38,13 +38,18 @@ def init_app(_app: Flask) -> None:
 
 
 def refresh_state(
-    env: EnvironmentRef, *, user_id: str, types: frozenset[str], revision: int | None
+    env: EnvironmentRef,
+    *,
+    user_id: str,
+    types: frozenset[str],
+    revision: int | None,
+    language: str | None = None,
 ) -> State | None:
     """Answer a batch with a fresh state when it may have changed what the person may see."""
     if not (types & TURNING or (revision is not None and revision != env.revision)):
         return None
     person = audience.person(env.id, user_id)
-    return compose(env, person) if person is not None else None
+    return compose(env, person, language) if person is not None else None
 
 
 def name_guides(_app: Flask, *, workspace_id: str, guide_ids: set[str]) -> dict[str, str]:

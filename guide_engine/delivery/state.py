@@ -15,7 +15,7 @@ from guide_engine.identity.keys import EnvironmentRef
 State = dict[str, Any]
 
 
-def compose(env: EnvironmentRef, person: Person) -> State:
+def compose(env: EnvironmentRef, person: Person, language: str | None = None) -> State:
     """Put the state together: the contract's type `State`."""
     verdicts = [verdict for verdict in verdicts_of(env, person) if verdict.eligible]
     extras = _ask_above(env, person, verdicts)

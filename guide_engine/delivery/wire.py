@@ -15,6 +15,7 @@ class StateRequest:
     company_id: Any = None
     company_attributes: Mapping[str, Any] = field(default_factory=dict)
     token: str | None = None
+    language: str | None = None
 
 
 def read_state_request(body: object) -> tuple[StateRequest | None, dict[str, list[str]]]:
@@ -32,7 +33,13 @@ def read_state_request(body: object) -> tuple[StateRequest | None, dict[str, lis
     if faults or user is None:
         return None, faults
     company_id, company_attributes = company or (None, {})
-    request = StateRequest(*user, company_id, company_attributes, token=body.get("token"))
+    request = StateRequest(
+        *user,
+        company_id,
+        company_attributes,
+        token=body.get("token"),
+        language=body.get("language"),
+    )
     return request, {}
 
 

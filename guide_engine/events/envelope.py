@@ -14,7 +14,9 @@ from guide_engine.events.catalogue import MAX_EVENTS, SHAPES
 
 MAX_LOSSES = 100
 MAX_LABEL = 100
-_FIELDS = frozenset({"sdk", "user_id", "token", "sent_at", "tab", "revision", "lost", "events"})
+_FIELDS = frozenset(
+    {"sdk", "user_id", "token", "language", "sent_at", "tab", "revision", "lost", "events"}
+)
 _WORD = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -23,6 +25,7 @@ class Envelope:
     sdk: str
     user_id: str
     token: str | None
+    language: str | None
     sent_at: datetime
     revision: int | None
     lost: tuple[Loss, ...]
@@ -44,8 +47,9 @@ def read(body: Any) -> Envelope:
     sent_at = _moment(body.get("sent_at"))
     if sent_at is None:
         faults["sent_at"] = ["Must be Unix milliseconds, a whole number."]
-    if not isinstance(body.get("token"), str | None):
-        faults["token"] = ["Must be text."]
+    for name in ("token", "language"):
+        if not isinstance(body.get(name), str | None):
+            faults[name] = ["Must be text."]
     if type(body.get("revision", 0)) is not int:
         faults["revision"] = ["Must be a whole number."]
     events = body.get("events")
@@ -60,6 +64,7 @@ def read(body: Any) -> Envelope:
         sdk=body["sdk"],
         user_id=body["user_id"],
         token=body.get("token"),
+        language=body.get("language"),
         sent_at=sent_at,
         revision=body.get("revision"),
         lost=_losses(body.get("lost")),

@@ -96,6 +96,7 @@ def state_after(env: EnvironmentRef, envelope: Envelope, receipt: Receipt) -> An
             user_id=envelope.user_id,
             types=receipt.new_types,
             revision=envelope.revision,
+            language=envelope.language,
         )
     except Exception:
         # The events are stored; the browser gets its state another time.

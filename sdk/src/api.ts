@@ -16,7 +16,7 @@ export interface InitOptions {
    * where the script was loaded from the service itself.
    */
   url?: string;
-  /** Language of the engine's own words, as in `"ja"`. Default: the page's `lang`, else the browser's. */
+  /** Language of guides and of our own words, as in `"ja"`. Default: the page's `lang`, else the browser's. */
   language?: string;
   /** `"memory"` stores nothing in the browser. Default: `"local"`, falling back to memory when denied. */
   storage?: "local" | "memory";
@@ -41,10 +41,15 @@ export interface GuideEngineApi {
 
   /**
    * Says who the user is. Until then they are an anonymous visitor of this browser.
-   * `token` is a JWT (HS256) that your server signs, where identity verification is on.
+   * `token` is a JWT (HS256) that your server signs, where identity verification is on. `language`, as in
+   * `"fr-CA"`, is the one they are met in; an attribute `language` says the same.
    * @example GuideEngine.identify("user-17", { name: "Ann", plan: "pro", admin: true }, { token });
    */
-  identify(userId: string, attributes?: Attributes, options?: { token?: string }): void;
+  identify(
+    userId: string,
+    attributes?: Attributes,
+    options?: { token?: string; language?: string },
+  ): void;
 
   /**
    * Says which company the user belongs to. `ltv`, its expected lifetime value, decides its touch tier.

@@ -6,6 +6,7 @@ import { createEngine, type Engine } from "./engine.js";
 import type * as stage from "./entry/renderer.js";
 import { createGuard, warn } from "./guard.js";
 import type * as help from "./help.js";
+import { languageFrom } from "./language.js";
 import { parseJson, toJson } from "./natives.js";
 import { holdsToken, takeCode } from "./page/code.js";
 import { pageFacts, watchAddress } from "./page/page.js";
@@ -31,6 +32,9 @@ export interface ClientParts {
 export function createClient({ load, ownUrl }: ClientParts): GuideEngineApi {
   let engine: Engine | null = null;
   let options: InitOptions | null = null;
+  /** The language that `identify` told, and of whom. */
+  let spoken: unknown;
+  let speaker = "";
   let renderer: Promise<Renderer> | null = null;
   let drawing: Promise<unknown> = Promise.resolve();
   /** Calls made before `init`. */
@@ -48,7 +52,7 @@ export function createClient({ load, ownUrl }: ClientParts): GuideEngineApi {
 
   const host: RendererHost = {
     get language() {
-      return options?.language || document.documentElement.lang || navigator.language;
+      return languageFrom(spoken, options?.language);
     },
     page: pageFacts,
     // Also without an engine: a preview follows the routes of the page it is drawn on.
@@ -63,7 +67,11 @@ export function createClient({ load, ownUrl }: ClientParts): GuideEngineApi {
   /** Loaded once; a failure to load is forgotten, so that the next occasion tries again. */
   function withRenderer(): Promise<Renderer> {
     renderer ??= load("renderer", options?.url).then(
-      (chunk) => chunk.createRenderer(host),
+      async (chunk) => {
+        const made = chunk.createRenderer(host);
+        await made.ready();
+        return made;
+      },
       (error) => {
         renderer = null;
         throw error;
@@ -153,7 +161,12 @@ export function createClient({ load, ownUrl }: ClientParts): GuideEngineApi {
       const id = idOf(userId);
       if (!id) return refuse("identify", "the user's id");
       const user = { id, attributes: copyOf(attributes, "identify") };
-      whenReady((one) => one.identify(user, given?.token));
+      whenReady((one) => {
+        const told = given?.language ?? user.attributes.language;
+        if (told || speaker !== id) spoken = told;
+        speaker = id;
+        one.identify(user, given?.token);
+      });
     },
     group(companyId, attributes) {
       const id = idOf(companyId);
@@ -204,7 +217,10 @@ export function createClient({ load, ownUrl }: ClientParts): GuideEngineApi {
       });
     },
     reset() {
-      whenReady((one) => one.reset());
+      whenReady((one) => {
+        spoken = null;
+        one.reset();
+      });
     },
     destroy() {
       guard.run(destroy);

@@ -132,6 +132,12 @@ export function createConductor(parts: ConductorParts): Conductor {
     }
   }
 
+  /** The content, once it can be drawn in its look and its words. */
+  async function load(hash: string): Promise<Content | null> {
+    const [content] = await Promise.all([parts.content(hash), parts.renderer.ready(state?.themes)]);
+    return content;
+  }
+
   /** Loads what the guide needs and draws it. False: not now. */
   async function start(guide: StateGuide, resume: Resume | null): Promise<boolean> {
     const { id, kind } = guide;
@@ -155,8 +161,7 @@ export function createConductor(parts: ConductorParts): Conductor {
         // Another tab shows a flow: this one asks again when the user comes to it.
         if (!release) begun.delete(id);
       }
-      const content =
-        isWanted() && (release || kind === "hint") ? await parts.content(run.content) : null;
+      const content = isWanted() && (release || kind === "hint") ? await load(run.content) : null;
       if (content && state && isWanted()) {
         const spec: RunSpec = {
           guideId: id,
@@ -167,6 +172,7 @@ export function createConductor(parts: ConductorParts): Conductor {
           resumed: !!(resume ?? guide.run),
           page: guide.page,
           variables: state.variables,
+          theme: guide.theme ?? "",
           decided: () => find(id)?.decided,
           session,
         };
@@ -234,6 +240,8 @@ export function createConductor(parts: ConductorParts): Conductor {
     },
     setState(next) {
       state = next;
+      // A changed theme shows at once, on what is there already.
+      if (running.size) parts.renderer.ready(next.themes).catch(parts.caught);
       sweepHints();
       consider();
     },

@@ -531,6 +531,8 @@ export interface Batch {
   /** Browser clock at sending; the service corrects each `at` by the skew. */
   sent_at: number;
   tab: string;
+  /** The person's, as in the request for a state: the one in the answer is in it. */
+  language?: string;
   /** Revision of the state in hand; the answer carries a state when a newer or changed one applies. */
   revision?: number;
   /** What the SDK had to drop, by reason. */

@@ -102,7 +102,8 @@ export function createEngine(parts: EngineParts): Engine {
     beacon: (body) => navigator.sendBeacon?.(`${base}/events`, body),
     envelope(userId) {
       const sdk = SDK_VERSION;
-      if (userId === user.id) return { sdk, token, revision: state?.revision };
+      if (userId === user.id)
+        return { sdk, token, revision: state?.revision, language: host.language };
       // Events of somebody who was here before wait for them where tokens are in use.
       return isAnonymous(userId) || !(token || isAnonymous(user.id)) ? { sdk } : null;
     },
@@ -131,7 +132,7 @@ export function createEngine(parts: EngineParts): Engine {
     return { id };
   }
 
-  const question = () => fingerprint([user, company]);
+  const question = () => fingerprint([user, company, host.language]);
 
   function record(type: EventType, fields: Partial<WireEvent>): string | null {
     if (isAsleep || isClosed) return null;

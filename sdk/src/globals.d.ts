@@ -3,3 +3,4 @@ declare const SDK_VERSION: string;
 declare const RENDERER_FILE: string;
 declare const HELP_FILE: string;
 declare const BUILDER_FILE: string;
+declare const WORDS_FILE: string;

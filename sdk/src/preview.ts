@@ -6,9 +6,10 @@ import type { LentCrew } from "./view/crew.js";
 import { runHint } from "./view/hint.js";
 import { setStage, stillOf } from "./view/still.js";
 
-/** Takes the place of a running preview. Throws a sentence that names what can't be drawn. */
+/** Takes the place of a running preview; drawn on the stage of `dressed`. Throws a sentence that names what can't be drawn. */
 export function drawPreview(
   crew: LentCrew,
+  dressed: LentCrew,
   document: GuideDocument,
   options: PreviewOptions = {},
 ): PreviewHandle {
@@ -39,7 +40,7 @@ export function drawPreview(
   };
   crew.stopPreview?.();
   crew.pictured = null;
-  const cast = setStage(crew, options);
+  const cast = setStage(dressed, options);
   const run =
     kind === "hint"
       ? runHint(cast, spec, callbacks, still ? "still" : step !== undefined)

@@ -1,11 +1,14 @@
 /** The renderer chunk: loaded when there is something to show. */
 
+import type { Theme } from "./contract.js";
 import { nothing } from "./listen.js";
+import type { Look } from "./look.js";
 import type { Outcome, Renderer, RendererHost, RunHandle, Undo } from "./seam.js";
 import type { LentCrew } from "./view/crew.js";
 import { kit } from "./view/kit.js";
 import { runFlow } from "./view/run.js";
 import { createStage } from "./view/stage.js";
+import { loadWords } from "./words/load.js";
 
 type Extras = typeof import("./extras.js");
 type End = (outcome: Outcome) => void;
@@ -15,6 +18,37 @@ export function createRenderer(host: RendererHost): Renderer {
   const crew: LentCrew = { host, stage, kit };
   /** How to take away what is on the page now. */
   const stops = new Set<Undo>();
+
+  /** By key; "" is the environment's, and "preview" that of the preview. */
+  let themes: Record<string, Theme> = {};
+  let look: Look | undefined;
+
+  async function dress(): Promise<void> {
+    if (!look && !Object.keys(themes).length) return;
+    const { createLook } = await import("./look.js");
+    if (crew.isStruck) return;
+    look ??= createLook(crew);
+    look.wear(themes);
+  }
+
+  async function ready(next = themes): Promise<void> {
+    const { preview } = themes;
+    themes = { ...next, ...(preview && { preview }) };
+    // Without its words or its look a guide is still of use.
+    await Promise.all([loadWords(host.language), dress().catch(nothing)]);
+  }
+
+  /** The same with a stage that marks whose theme a part wears. */
+  const as = (theme = ""): LentCrew => ({
+    ...crew,
+    stage: {
+      ...stage,
+      mount(...parts) {
+        for (const part of parts) part.setAttribute("data-theme", theme);
+        return stage.mount(...parts);
+      },
+    },
+  });
 
   /** What comes with the extras chunk: until that is here, the stop stands for what is to be. */
   function later(begin: (chunk: Extras, end: End) => Undo, gone: End): Undo {
@@ -34,6 +68,7 @@ export function createRenderer(host: RendererHost): Renderer {
   }
 
   return {
+    ready,
     run(spec, callbacks) {
       const stop = (): void => handle.stop("destroyed");
       stops.add(stop);
@@ -41,13 +76,13 @@ export function createRenderer(host: RendererHost): Renderer {
         stops.delete(stop);
         callbacks.ended(outcome);
       };
-      const handle = runFlow(crew, spec, { ...callbacks, ended });
+      const handle = runFlow(as(spec.theme), spec, { ...callbacks, ended });
       return handle;
     },
     hint(spec, callbacks) {
       let handle: RunHandle | undefined;
       const stop = later(({ runHint }, ended) => {
-        handle = runHint(crew, spec, { ...callbacks, ended });
+        handle = runHint(as(spec.theme), spec, { ...callbacks, ended });
         return () => handle?.stop("destroyed");
       }, callbacks.ended);
       return {
@@ -63,18 +98,25 @@ export function createRenderer(host: RendererHost): Renderer {
     offer: (offer, callbacks) =>
       later(
         ({ showOffer }, end) =>
-          showOffer(crew, offer, { ...callbacks, closed: () => end("finished") }),
+          showOffer(as(), offer, { ...callbacks, closed: () => end("finished") }),
         () => callbacks.closed(),
       ),
-    preview: async (document, options) => {
-      const { drawPreview } = await import("./extras.js");
+    preview: async (document, options = {}) => {
+      const { theme, scheme } = options;
+      const { preview, ...others } = themes;
+      themes =
+        theme || scheme
+          ? { ...others, preview: { ...theme, ...(scheme && { scheme, scheme_rules: [] }) } }
+          : others;
+      const [{ drawPreview }] = await Promise.all([import("./extras.js"), ready()]);
       if (crew.isStruck) throw new Error("The engine was destroyed.");
-      return drawPreview(crew, document, options);
+      return drawPreview(crew, as(themes.preview && "preview"), document, options);
     },
     destroy() {
       crew.isStruck = true;
       crew.stopPreview?.();
       for (const stop of [...stops]) stop();
+      look?.destroy();
       stage.destroy();
     },
   };

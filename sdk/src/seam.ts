@@ -12,6 +12,7 @@ import type {
   Match,
   Offer,
   Rule,
+  Theme,
 } from "./contract.js";
 
 /** Undoes what the call that returned it began. Safe to call twice. */
@@ -94,6 +95,8 @@ export interface RunSpec {
   page: Rule;
   /** Values of the variables in texts, by fact name. */
   variables: Record<string, string>;
+  /** Key of its theme; absent: the environment's. */
+  theme?: string;
   /** What the service decided of branches, as of now. */
   decided?(): Record<string, boolean> | undefined;
   /** Of this tab: remembers which drifts were told. Without it none is. */
@@ -140,6 +143,8 @@ export interface PreviewOptions {
   still?: boolean;
   /** Colours, whatever the browser prefers. */
   scheme?: "light" | "dark";
+  /** Look. Default: the environment's where the page has an engine, else the plain one. */
+  theme?: Theme;
   /** As for an end user: on a page where the guide doesn't belong, its target is waited for. */
   byPage?: boolean;
   /** After each change: which step it is at, and whether that is on the page. */
@@ -155,6 +160,12 @@ export interface PreviewHandle {
 }
 
 export interface Renderer {
+  /**
+   * Loads what drawing needs besides: our words in the language of `host`, the look of the themes
+   * by key. At once where there is nothing to load; never fails. Calling again changes what is on
+   * the page, too.
+   */
+  ready(themes?: Record<string, Theme>): Promise<void>;
   /** Runs a flow. One at a time; the core sees to it. */
   run(spec: RunSpec, callbacks: RunCallbacks): RunHandle;
   /** Places a hint (its beacon, or listening on its target). Several may be on the page. */

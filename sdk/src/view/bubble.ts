@@ -1,6 +1,7 @@
 /** The card of a step: title, text, progress, buttons, close. Drawn once; moved by the scene. */
 
 import type { Action, Button, Step } from "../contract.js";
+import { say } from "../words/say.js";
 import { make } from "./element.js";
 import { NEW_TAB, safeAddress } from "./links.js";
 import { renderRich, type Variables } from "./richtext.js";
@@ -62,7 +63,7 @@ export function moveBubble({ style, dataset }: HTMLElement, place: Place): void 
   style.setProperty("--tip", `${place.arrow}px`);
 }
 
-export function closeButton(words: Words, onClose: () => void): HTMLElement {
+export function closeButton(words: Pick<Words, "close">, onClose: () => void): HTMLElement {
   const close = make("button", {
     type: "button",
     class: "close",
@@ -80,7 +81,7 @@ function progressOf({ progress, words }: BubbleSpec): HTMLElement | null {
     "span",
     { class: "progress" },
     make("span", { "aria-hidden": "true" }, `${at} / ${of}`),
-    make("span", { class: "said" }, words.step(at, of)),
+    make("span", { class: "said" }, say(words.step, { at, of })),
   );
 }
 

@@ -8,7 +8,7 @@ import { tellFound } from "./found.js";
 import type { Scene, SceneSpec } from "./scene.js";
 import { clamp, type Rect } from "./solve.js";
 import { EXTRA_STYLES } from "./styles-extras.js";
-import { extraWords } from "./words-extras.js";
+import { ENGLISH } from "./words-extras.js";
 
 /** Long enough to move the pointer from the target into the bubble. */
 const GRACE_MS = 300;
@@ -120,7 +120,7 @@ export function runHint(
       type: "button",
       class: "beacon",
       "data-part": "beacon",
-      "aria-label": extraWords(host.language).hint(step.title),
+      "aria-label": kit.say(kit.wordsFor(host.language, ENGLISH).hint, { title: step.title }),
       "aria-expanded": "false",
     });
   }
@@ -144,7 +144,7 @@ export function runHint(
       step: { ...step, type: "tooltip" },
       element: target,
       language: plan.language,
-      words: kit.wordsFor(host.language),
+      words: kit.wordsFor(host.language, kit.ENGLISH),
       variables: spec.variables,
       progress: null,
       fallback: null,

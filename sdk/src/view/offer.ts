@@ -5,7 +5,7 @@ import type { OfferCallbacks, Undo } from "../seam.js";
 import type { LentCrew } from "./crew.js";
 import type { Kit } from "./kit.js";
 import { EXTRA_STYLES } from "./styles-extras.js";
-import { type ExtraWords, extraWords } from "./words-extras.js";
+import { ENGLISH, type ExtraWords } from "./words-extras.js";
 
 const MOST_THREADS = 3;
 
@@ -15,7 +15,7 @@ export function showOffer(
   callbacks: OfferCallbacks,
 ): Undo {
   const { make } = kit;
-  const words = extraWords(host.language);
+  const words = kit.wordsFor(host.language, ENGLISH);
   const before = kit.deepFocus();
   let open = true;
 
@@ -68,9 +68,9 @@ export function showOffer(
       role: "region",
       "aria-label": words.offer,
       lang: host.language,
-      dir: kit.styleOf(document.documentElement).direction,
+      dir: kit.directionOf(host.language),
     },
-    kit.closeButton(kit.wordsFor(host.language), decline),
+    kit.closeButton(kit.wordsFor(host.language, kit.ENGLISH), decline),
     make(
       "div",
       { class: "text" },

@@ -8,13 +8,15 @@ import type { DismissReason, RunCallbacks, RunHandle, RunSpec } from "../seam.js
 import type { Found } from "../target/find.js";
 import { refind } from "../target/finder.js";
 import { waitFor } from "../target/wait.js";
+import { wordsFor } from "../words/load.js";
+import { say } from "../words/say.js";
 import { actOut } from "./act.js";
 import { listenAdvance } from "./advance.js";
 import type { Crew } from "./crew.js";
 import { deepFocus, focusOn } from "./keys.js";
 import { tellMatch } from "./match.js";
 import { openScene, type Scene, type SceneSpec } from "./scene.js";
-import { wordsFor } from "./words.js";
+import { ENGLISH } from "./words.js";
 
 export function runFlow({ host, stage }: Crew, spec: RunSpec, callbacks: RunCallbacks): RunHandle {
   const plan = spec.content;
@@ -94,7 +96,7 @@ export function runFlow({ host, stage }: Crew, spec: RunSpec, callbacks: RunCall
     element: Element | null,
     match: Match | undefined,
   ): SceneSpec {
-    const words = wordsFor(host.language);
+    const words = wordsFor(host.language, ENGLISH);
     const at = state.index + 1;
     const of = plan.steps.length;
     const dismiss = host.guard((reason: DismissReason) => onward({ type: "dismiss", reason }));
@@ -109,7 +111,7 @@ export function runFlow({ host, stage }: Crew, spec: RunSpec, callbacks: RunCall
         shown.advance.on !== "button" && shown.type !== "modal" ? null : at < of ? "next" : "done",
       spotlight: true,
       again: shownOnce === shown.id,
-      announcement: `${of > 1 ? `${words.step(at, of)}: ` : ""}${shown.title}`,
+      announcement: `${of > 1 ? `${say(words.step, { at, of })}: ` : ""}${shown.title}`,
       onAction: host.guard(onAction),
       onClose: () => dismiss("close"),
       onEscape: () => dismiss("escape"),

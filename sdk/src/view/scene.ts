@@ -1,10 +1,11 @@
 /** One step on the stage: bubble, spotlight, what follows the target, keys. */
 
+import { directionOf } from "../language.js";
 import { nothing, on } from "../listen.js";
 import type { RendererHost, Undo } from "../seam.js";
 import { type BubbleSpec, createBubble, moveBubble } from "./bubble.js";
 import { follow } from "./follow.js";
-import { bringIntoView, styleOf, viewport } from "./geometry.js";
+import { bringIntoView, viewport } from "./geometry.js";
 import { deepFocus, focusFirst, focusOn, listenKeys } from "./keys.js";
 import { type Rect, solve } from "./solve.js";
 import { createSpotlight, moveSpotlight } from "./spotlight.js";
@@ -39,7 +40,7 @@ export function openScene(
   guard: RendererHost["guard"],
   takeFocus: boolean,
 ): Scene {
-  const dir = styleOf(spec.element ?? document.documentElement).direction;
+  const dir = directionOf(spec.language);
   const bubble = createBubble({ ...spec, dir });
   if (spec.again) bubble.style.animation = "none";
   return spec.step.type === "modal"

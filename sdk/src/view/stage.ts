@@ -15,8 +15,12 @@ import { STYLES } from "./styles.js";
 export interface Stage {
   /** Puts parts on the stage; the undo takes them away, and with the last of them the stage. */
   mount(...parts: Element[]): Undo;
-  /** Adds the styles of the extras chunk, once, to what is on the stage. */
+  /** Adds the styles of another chunk, once, to what is on the stage. */
   dress(styles: string): void;
+  /** Puts the rules of the themes in place of the last ones; in the top layer or not, from the next time on. */
+  paint(styles: string, onTop: boolean): void;
+  /** All of the above, for a shadow root of ours elsewhere in the page. */
+  sheets(): CSSStyleSheet[];
   /** Says a sentence to screen readers without moving the focus. */
   announce(sentence: string): void;
   /** The part of ours that has the focus. */
@@ -40,6 +44,9 @@ interface Scenery {
 export function createStage(guard: RendererHost["guard"]): Stage {
   let built: Scenery | null = null;
   let parts = 0;
+  let isOnTop = true;
+  /** By their text: each is put on once. The themes' stands under "". */
+  const sheets = new Map([STYLES, ""].map((styles) => [styles, sheetOf(styles)]));
 
   function destroy(): void {
     built?.strike();
@@ -49,7 +56,7 @@ export function createStage(guard: RendererHost["guard"]): Stage {
 
   return {
     mount(...nodes) {
-      if (!parts++) built = build(guard);
+      if (!parts++) built = build(guard, [...sheets.values()], isOnTop);
       built?.frame.append(...nodes);
       let mounted = true;
       return () => {
@@ -59,8 +66,15 @@ export function createStage(guard: RendererHost["guard"]): Stage {
       };
     },
     dress(styles) {
-      if (built && built.shadow.adoptedStyleSheets.length < 2) wear(built.shadow, styles);
+      if (sheets.has(styles)) return;
+      sheets.set(styles, sheetOf(styles));
+      if (built) built.shadow.adoptedStyleSheets = [...sheets.values()];
     },
+    paint(styles, onTop) {
+      isOnTop = onTop;
+      sheets.get("")?.replaceSync(styles);
+    },
+    sheets: () => [...sheets.values()],
     announce(sentence) {
       built?.live.replaceChildren(sentence);
     },
@@ -70,22 +84,22 @@ export function createStage(guard: RendererHost["guard"]): Stage {
 }
 
 /** Constructed sheets are not subject to the host's style-src. */
-function wear(shadow: ShadowRoot, styles: string): void {
+function sheetOf(styles: string): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
-  shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
+  return sheet;
 }
 
-function build(guard: RendererHost["guard"]): Scenery {
+function build(guard: RendererHost["guard"], sheets: CSSStyleSheet[], isOnTop: boolean): Scenery {
   const host = document.createElement("guide-engine");
   const shadow = host.attachShadow({ mode: "open" });
   const live = make("div", { class: "said", role: "status" });
   const frame = make("div", { class: "stage" }, live);
   borrowFont(frame);
   shadow.append(frame);
-  wear(shadow, STYLES);
+  shadow.adoptedStyleSheets = sheets;
   on(host, PRIVATE, (event) => event.stopPropagation());
-  const unwatch = settle(host, shadow, guard);
+  const unwatch = settle(host, shadow, guard, isOnTop);
   const strike = (): void => {
     unwatch();
     host.remove();
@@ -94,8 +108,14 @@ function build(guard: RendererHost["guard"]): Scenery {
 }
 
 /** Keeps the host element where it can be seen and used, whatever the page opens after it. */
-function settle(host: HTMLElement, shadow: ShadowRoot, guard: RendererHost["guard"]): Undo {
-  host.setAttribute("popover", "manual");
+function settle(
+  host: HTMLElement,
+  shadow: ShadowRoot,
+  guard: RendererHost["guard"],
+  isOnTop: boolean,
+): Undo {
+  // A theme may ask for a layer below the top one.
+  if (isOnTop) host.setAttribute("popover", "manual");
 
   const place = (): void => {
     const open = openModals();
@@ -110,8 +130,9 @@ function settle(host: HTMLElement, shadow: ShadowRoot, guard: RendererHost["guar
   };
   /** Last in the top layer is on top. The element is displayed throughout, so focus stays. */
   const raise = (): void => {
-    host.hidePopover?.();
-    host.showPopover?.();
+    if (!host.popover) return;
+    host.hidePopover();
+    host.showPopover();
   };
   const onToggle = guard((event: Event) => {
     const opened = event.target as Element;

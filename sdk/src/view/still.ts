@@ -1,9 +1,8 @@
-/** The stage for previews: in colours of the author's choice, and as a picture while they write. */
+/** The stage for previews that are a picture while their author writes. */
 
 import type { Step } from "../contract.js";
 import type { PreviewOptions } from "../seam.js";
 import type { LentCrew } from "./crew.js";
-import { DARK, LIGHT } from "./styles.js";
 
 const LONG = 86_400;
 
@@ -14,9 +13,9 @@ export function stillOf(step: Step): Step {
   return { ...step, advance, wait_seconds: LONG };
 }
 
-/** The same stage; what is put on it is dressed for the preview first. */
-export function setStage(crew: LentCrew, { still, scheme }: PreviewOptions): LentCrew {
-  if (!still && !scheme) return crew;
+/** The same stage; what is put on it is out of reach, and says nothing. */
+export function setStage(crew: LentCrew, { still }: PreviewOptions): LentCrew {
+  if (!still) return crew;
   const { stage } = crew;
   return {
     ...crew,
@@ -24,13 +23,10 @@ export function setStage(crew: LentCrew, { still, scheme }: PreviewOptions): Len
       ...stage,
       mount(...parts) {
         const unmount = stage.mount(...parts);
-        if (still) for (const part of parts) quieten(part as HTMLElement);
-        if (scheme) paint(parts[0]?.parentElement, scheme);
+        for (const part of parts) quieten(part as HTMLElement);
         return unmount;
       },
-      announce(sentence) {
-        if (!still) stage.announce(sentence);
-      },
+      announce() {},
     },
   };
 }
@@ -46,14 +42,5 @@ function quieten(part: HTMLElement): void {
   };
   part.style.inset = "0";
   part.style.height = "fit-content";
-  part.style.boxShadow = "0 0 0 200vmax #11162273";
-}
-
-function paint(frame: HTMLElement | null | undefined, scheme: "light" | "dark"): void {
-  if (!frame) return;
-  frame.style.colorScheme = scheme;
-  for (const declaration of (scheme === "dark" ? DARK : LIGHT).split(";")) {
-    const [name = "", value = ""] = declaration.split(":");
-    frame.style.setProperty(name, value);
-  }
+  part.style.boxShadow = "0 0 0 200vmax var(--veil)";
 }

@@ -8,14 +8,13 @@ export const EXTRA_STYLES = `\
 .beacon::after{animation:pulse 2.2s ease-out infinite}\
 @keyframes pulse{from{opacity:.55}70%,to{opacity:0;transform:scale(2.3)}}\
 .offer{inset-block-end:16px;inset-inline-end:16px;width:min(348px,100vw - 16px);max-width:none;max-height:calc(100dvh - 32px)}\
-.offer h2{font-size:15px;padding-inline-end:22px}\
+.offer h2{font-size:1em;padding-inline-end:22px}\
 @media(max-width:420px){.offer{inset-inline-end:8px;inset-block-end:8px}}\
 .threads{list-style:none;margin:10px -8px 0;padding:0}\
-.threads a{display:block;padding:8px;border-radius:8px;color:var(--ink);text-decoration:none;font-weight:550;line-height:1.45;font-size:14px}\
+.threads a{display:block;padding:8px;border-radius:8px;color:var(--ink);text-decoration:none;font-weight:550;line-height:1.45;font-size:.93em}\
 .threads a:hover{background:var(--wash)}\
-small{display:flex;gap:8px;font-size:12.5px;font-weight:400;color:var(--soft);margin-top:2px}\
-.badge{color:#0f7a4f;font-weight:600}\
+small{display:flex;gap:8px;font-size:.89em;font-weight:400;color:var(--soft);margin-top:2px}\
+.badge{color:var(--good);font-weight:600}\
 .badge::before{content:"✓"/"";margin-inline-end:4px}\
 .plain{color:var(--soft)}\
-@media(prefers-color-scheme:dark){.badge{color:#5fd0a0}}\
 @media(forced-colors:active){.beacon::before{background:Highlight;forced-color-adjust:none}}`;

@@ -42,6 +42,7 @@ export function fakeRenderer(): Renderer & { runs: FakeRun[] } {
   };
   return {
     runs,
+    ready: async () => {},
     run: begin("flow"),
     hint: begin("hint"),
     offer: () => () => {},
