@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser.engines.driver import Engine
-from tests.browser.engines.started import ENGINES, start
+from tests.browser.engines.started import ENGINES
 from tests.browser.engines.tab import Tab
 from tests.browser.site import Site
 
@@ -24,7 +24,7 @@ if unknown := set(WANTED) - set(ENGINES):
 
 @pytest.fixture(scope="session", params=WANTED)
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    started = start(request.param, request)
+    started = ENGINES[request.param](request)
     yield started
     started.stop()
 

@@ -6,15 +6,12 @@ import pytest
 
 from tests.browser.engines.chromium import Chromium
 from tests.browser.engines.driver import Engine
+from tests.browser.engines.firefox import Firefox
+from tests.browser.engines.webkit import WebKit
 
-
-def _chromium(request: pytest.FixtureRequest) -> Engine:
+ENGINES: dict[str, Callable[[pytest.FixtureRequest], Engine]] = {
     # Playwright starts only once in a process: the browser is the one that the other tests drive.
-    return Chromium(request.getfixturevalue("browser"))
-
-
-ENGINES: dict[str, Callable[[pytest.FixtureRequest], Engine]] = {"chromium": _chromium}
-
-
-def start(name: str, request: pytest.FixtureRequest) -> Engine:
-    return ENGINES[name](request)
+    "chromium": lambda request: Chromium(request.getfixturevalue("browser")),
+    "firefox": lambda _request: Firefox(),
+    "webkit": lambda _request: WebKit(),
+}
