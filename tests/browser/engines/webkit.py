@@ -56,6 +56,8 @@ class WebKit:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        # The window that is spoken to now; each session begins with its own.
+        self.window: str | None = None
         transport = httpx.HTTPTransport(retries=8)
         self.http = httpx.Client(
             base_url=f"http://127.0.0.1:{port}", transport=transport, timeout=COMMAND_SECONDS
@@ -86,11 +88,13 @@ class WebKit:
 
 class WebKitTab:
     engine = "webkit"
-    abilities = frozenset({Ability.REDUCED_MOTION})
+    abilities = frozenset({Ability.REDUCED_MOTION, Ability.SECOND_TAB})
 
-    def __init__(self, webkit: WebKit, session: str) -> None:
+    def __init__(self, webkit: WebKit, session: str, window: str | None = None) -> None:
         self.webkit = webkit
         self.session = session
+        self.owns = window is None
+        self.window = window or webkit.ask("GET", f"{session}/window")
 
     def open(self, url: str) -> None:
         self._post("/url", url=url)
@@ -130,19 +134,33 @@ class WebKitTab:
                 break
 
     def picture(self, path: Path) -> None:
+        self._choose_window()
         path.write_bytes(base64.b64decode(self.webkit.ask("GET", f"{self.session}/screenshot")))
 
     def another(self) -> "WebKitTab":
-        raise NotImplementedError("Needs the ability second_tab.")
+        """Open a window: a tab in the background would draw no frame."""
+        opened = self._post("/window/new", type="window")
+        return WebKitTab(self.webkit, self.session, opened["handle"])
 
     def console_errors(self) -> list[str]:
         return []
 
     def close(self) -> None:
-        self.webkit.ask("DELETE", self.session)
+        if self.owns:
+            self.webkit.ask("DELETE", self.session)
+        else:
+            self._choose_window()
+            self.webkit.ask("DELETE", f"{self.session}/window")
 
     def _post(self, path: str, **body: Any) -> Any:
+        self._choose_window()
         return self.webkit.ask("POST", self.session + path, **body)
+
+    def _choose_window(self) -> None:
+        """A session speaks to one of its windows at a time."""
+        if self.webkit.window != self.window:
+            self.webkit.ask("POST", f"{self.session}/window", handle=self.window)
+            self.webkit.window = self.window
 
 
 def _start_screen(program: str) -> tuple[subprocess.Popen[str], str]:
