@@ -19,7 +19,7 @@ NPM := $(if $(NODE_IS_NEW),npm,PATH="$(CURDIR)/$(BIN):$$PATH" npm) --prefix sdk 
 SDK_SOURCES := $(shell find sdk/src sdk/editor sdk/build.mjs -type f 2>/dev/null)
 CATALOGUES := $(shell find guide_engine -name '*.po')
 
-.PHONY: help run test build check bench lock translations clean
+.PHONY: help run test test-engines build check bench lock translations clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -32,6 +32,9 @@ build: $(VENV)/.run $(VENV)/.sdk $(VENV)/.catalogues ## Set up .venv and build e
 test: build $(VENV)/.dev ## Every test, browser tests included, on SQLite and on PostgreSQL
 	@$(NPM) test
 	@$(BIN)/python -m tests.support.run_suite
+
+test-engines: build $(VENV)/.dev ## The runtime's suite in Chromium, Firefox and WebKit
+	@$(BIN)/python -m tests.support.run_engines $(ENGINES)
 
 check: build $(VENV)/.dev ## Linters, types, layers, sizes
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""`make test`: a browser first, then the suite on SQLite, then again on PostgreSQL."""
+"""`make test`: a browser first, then the suite on SQLite, again on PostgreSQL, other engines last."""
 
 import os
 import subprocess
@@ -7,6 +7,7 @@ import sys
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
+from tests.support import run_engines
 from tests.support.browsers import BrowserMissing, ensure_chromium
 
 POSTGRESQL = os.environ.get(
@@ -33,7 +34,7 @@ def main() -> int:
         failed = failed or 1
     else:
         say(f"PostgreSQL was not tested: {reason}. Set GUIDE_ENGINE_TEST_DATABASE_URL to test it.")
-    return failed
+    return run_engines.main(["--smoke"]) or failed
 
 
 def say(line: str) -> None:

@@ -27,6 +27,7 @@ def test_the_visitor_asked_for_less_motion(tab: Tab) -> None:
     assert tab.visit("plain").run("() => matchMedia('(prefers-reduced-motion: reduce)').matches")
 
 
+@pytest.mark.smoke
 def test_input_is_trusted(tab: Tab) -> None:
     tab.visit("plain")
     tab.run(

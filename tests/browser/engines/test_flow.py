@@ -1,9 +1,12 @@
 """A flow from its first step to its last, in each engine."""
 
+import pytest
+
 from tests.browser.documents import BACK, DONE, NEXT, button, guide, step
 from tests.browser.engines.tab import Tab
 
 
+@pytest.mark.smoke
 def test_walks_from_the_first_step_to_the_last(tab: Tab) -> None:
     tab.visit("plain").preview(
         guide(
