@@ -22,6 +22,7 @@ DOMAINS = (
     "events",
     "delivery",
     "community",
+    "help",
     "insights",
     "rescue",
     "builder",

@@ -1,14 +1,14 @@
 """Reads of the community: which threads answer a question, and where to ask it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 
 from guide_engine.community import index
 from guide_engine.community.models import Source, Thread
 from guide_engine.community.ranking import SEARCH_FLOOR, Floor, rank, worth_of_grams
-from guide_engine.community.tokens import Word, question_words
+from guide_engine.community.tokens import Word, possible_stems, question_words, unfinished
 from guide_engine.core.db import db
 from guide_engine.core.errors import NotFound
 
@@ -43,6 +43,28 @@ class SourceSummary:
 def search(workspace_id: str, text: str, *, language: str, limit: int = 10) -> list[FoundThread]:
     """Find threads for what somebody typed, best first; nothing rather than something beside it."""
     return find(workspace_id, question_words(text), language=language, floor=SEARCH_FLOOR)[:limit]
+
+
+def search_as_typed(
+    workspace_id: str, text: str, *, language: str, limit: int = 10
+) -> list[FoundThread]:
+    """Find threads for what somebody is still typing: the last word may be only its beginning."""
+    words = question_words(text)
+    if words and (begun := unfinished(words[-1], text)):
+        whole = _whole(workspace_id, words[-1], begun)
+        if whole is not None:
+            words[-1] = replace(words[-1], grams=(whole,))
+    return find(workspace_id, words, language=language, floor=SEARCH_FLOOR)[:limit]
+
+
+def _whole(workspace_id: str, word: Word, begun: str) -> str | None:
+    """Return the gram that an unfinished word most likely becomes; None where it is one already."""
+    stems = possible_stems(begun)
+    known = index.count_grams(db.session, workspace_id, [*word.grams, *stems])
+    if known[word.grams[0]]:
+        return None
+    longer = index.commonest_gram(db.session, workspace_id, begun)
+    return longer or next((stem for stem in stems if known[stem]), None)
 
 
 def find(

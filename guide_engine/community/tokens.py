@@ -51,6 +51,36 @@ HOLLOW_WORDS = frozenset(_HOLLOW_WORDS.split())
 HOLLOW_WEIGHT = 0.25
 HIRAGANA_WEIGHT = 0.3
 SINGLE_KANJI_WEIGHT = 0.5
+# Endings that stemming takes away, once they are typed in full.
+_ENDINGS = [
+    "ations",
+    "ating",
+    "ated",
+    "ators",
+    "ings",
+    "ting",
+    "tings",
+    "ning",
+    "nings",
+    "ming",
+    "pping",
+    "ing",
+    "ed",
+    "es",
+    "ers",
+    "ments",
+    "ness",
+    "fully",
+    "able",
+    "ibly",
+    "ions",
+    "ities",
+    "ical",
+    "ously",
+    "ance",
+    "ence",
+]
+MIN_STEM = 3
 
 
 @dataclass(frozen=True)
@@ -87,6 +117,25 @@ def question_words(text: str, weight: float = 1.0) -> list[Word]:
         words.pop(second, None)
         words[pair] = Word(pair, (pair,), weight)
     return [_weighed(word) for word in words.values()]
+
+
+def unfinished(last: Word, text: str) -> str:
+    """Return the beginning of a word that may go on, empty where the last word can't.
+
+    Scripts without spaces are cut so finely that a beginning is found as it is.
+    """
+    typing = text == text.rstrip() and last.text.isascii() and len(last.text) > 1
+    return last.text if typing and normalise(text).endswith(last.text) else ""
+
+
+def possible_stems(begun: str) -> list[str]:
+    """Return what an unfinished word may stem to, the longest first: invita → invit (invitation)."""
+    return [
+        begun[:-length]
+        for length in range(1, max(map(len, _ENDINGS)) + 1)
+        if len(begun) - length >= MIN_STEM
+        and any(ending.startswith(begun[-length:]) for ending in _ENDINGS)
+    ]
 
 
 def _weighed(word: Word) -> Word:

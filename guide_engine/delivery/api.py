@@ -7,7 +7,7 @@ from flask import Blueprint, Response, g, make_response, request
 
 from guide_engine.audience import service as audience
 from guide_engine.core.errors import Invalid, NotFound
-from guide_engine.delivery import queries
+from guide_engine.delivery import queries, signals
 from guide_engine.delivery.catalogue import catalogue_of
 from guide_engine.delivery.state import compose
 from guide_engine.delivery.wire import read_state_request
@@ -32,7 +32,7 @@ def manifest() -> Response:
             "v": 1,
             "revision": g.env.revision,
             "enabled": g.env.enabled,
-            "has_guides": catalogue.has_guides,
+            "has_guides": catalogue.has_guides or _has_more(),
             "killed": catalogue.killed,
             "poll_seconds": POLL_SECONDS,
         }
@@ -67,6 +67,11 @@ def content(digest: str) -> Response:
     if body is None:
         raise NotFound("No content with this hash was published here.")
     return _json(body, CONTENT_CACHING)
+
+
+def _has_more() -> bool:
+    """Tell whether the domains above have something to show."""
+    return any(answer for _receiver, answer in signals.composing_manifest.send(g.env))
 
 
 def _is_verified(user_id: object, token: str | None) -> bool:

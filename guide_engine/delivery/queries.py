@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from guide_engine.core.db import db
 from guide_engine.core.errors import NotFound
@@ -84,6 +84,17 @@ def content(environment_id: str, digest: str) -> bytes | None:
         .limit(1)
     )
     return bytes(body) if body is not None else None
+
+
+def first_published(environment_id: str, guide_ids: Sequence[str]) -> dict[str, datetime]:
+    """Map guides to when any version of theirs was first published in an environment."""
+    released = columns(Release)
+    rows = db.session.execute(
+        select(released.guide_id, func.min(released.created_at).label("at"))
+        .where(released.environment_id == environment_id, released.guide_id.in_(guide_ids))
+        .group_by(released.guide_id)
+    )
+    return {row.guide_id: row.at for row in rows}
 
 
 def published(environment_id: str) -> dict[str, int]:

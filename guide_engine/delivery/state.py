@@ -1,5 +1,7 @@
 """The state of one end user: what the SDK may show now, and nothing else."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from guide_engine.audience.person import Person
@@ -10,6 +12,7 @@ from guide_engine.delivery import signals
 from guide_engine.delivery.catalogue import Catalogue, catalogue_of, earlier_versions
 from guide_engine.delivery.decide import Verdict, decide, decided, wanted_versions
 from guide_engine.events import queries as events
+from guide_engine.events.journey import Journey
 from guide_engine.identity.keys import EnvironmentRef
 
 State = dict[str, Any]
@@ -17,15 +20,16 @@ State = dict[str, Any]
 
 def compose(env: EnvironmentRef, person: Person, language: str | None = None) -> State:
     """Put the state together: the contract's type `State`."""
-    verdicts = [verdict for verdict in verdicts_of(env, person) if verdict.eligible]
-    extras = _ask_above(env, person, verdicts)
+    judged = judge(env, person)
+    verdicts = [verdict for verdict in judged.verdicts if verdict.eligible]
+    extras = _ask_above(env, person, judged, language)
     usual_seconds = extras.pop("usual_seconds")
     state: State = {
         "v": 1,
         "revision": env.revision,
         "user_id": person.external_id,
-        "guides": [_guide(verdict, person, usual_seconds) for verdict in verdicts],
-        "variables": _variables(person, verdicts),
+        "guides": [wire_guide(verdict, person, usual_seconds) for verdict in verdicts],
+        "variables": variables(person, verdicts),
         **extras,
     }
     if person.refused:
@@ -35,15 +39,28 @@ def compose(env: EnvironmentRef, person: Person, language: str | None = None) ->
     return state
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What was decided for one person, and the journeys it was decided by."""
+
+    verdicts: list[Verdict]
+    journeys: list[Journey]
+
+
 def verdicts_of(
     env: EnvironmentRef, person: Person, catalogue: Catalogue | None = None
 ) -> list[Verdict]:
     """Decide about every published guide, for one person, now."""
+    return judge(env, person, catalogue).verdicts
+
+
+def judge(env: EnvironmentRef, person: Person, catalogue: Catalogue | None = None) -> Judged:
+    """Decide about every published guide, and keep what it was decided by."""
     guides = (catalogue or catalogue_of(env)).guides
     if not guides:
-        return []
+        return Judged([], [])
     journeys = events.journeys_of(env.id, person.external_id)
-    return decide(
+    verdicts = decide(
         person,
         guides,
         journeys,
@@ -51,11 +68,13 @@ def verdicts_of(
         earlier=earlier_versions(env.id, wanted_versions(guides, journeys)),
         enabled=env.enabled,
     )
+    return Judged(verdicts, journeys)
 
 
-def _guide(
-    verdict: Verdict, person: Person, usual_seconds: dict[str, dict[str, float]]
+def wire_guide(
+    verdict: Verdict, person: Person, usual_seconds: Mapping[str, dict[str, float]]
 ) -> dict[str, Any]:
+    """Write the contract's `StateGuide`."""
     guide, run = verdict.guide, verdict.run
     wire: dict[str, Any] = {
         "id": guide.id,
@@ -81,20 +100,28 @@ def _guide(
     return wire
 
 
-def _ask_above(env: EnvironmentRef, person: Person, verdicts: list[Verdict]) -> dict[str, Any]:
+def _ask_above(
+    env: EnvironmentRef, person: Person, judged: Judged, language: str | None
+) -> dict[str, Any]:
     """Let the domains above add what they know."""
     extras: dict[str, Any] = {"usual_seconds": {}, "rescue": {"enabled": False}}
-    ids = [verdict.guide_id for verdict in verdicts]
-    themes = {verdict.guide.theme for verdict in verdicts if verdict.guide.theme}
+    verdicts = [verdict for verdict in judged.verdicts if verdict.eligible]
     for _receiver, answer in signals.composing_state.send(
-        env, user_id=person.external_id, guides=ids, themes=themes
+        env,
+        person=person,
+        language=language,
+        user_id=person.external_id,
+        guides=[verdict.guide_id for verdict in verdicts],
+        themes={verdict.guide.theme for verdict in verdicts if verdict.guide.theme},
+        verdicts=judged.verdicts,
+        journeys=judged.journeys,
     ):
         for name, value in (answer or {}).items():
             extras.setdefault(name, {}).update(value)
     return extras
 
 
-def _variables(person: Person, verdicts: list[Verdict]) -> dict[str, str]:
+def variables(person: Person, verdicts: list[Verdict]) -> dict[str, str]:
     """Return the facts that texts name, and only those: the rest is nobody's business there."""
     facts = person.facts()
     named = sorted({fact for verdict in verdicts for fact in verdict.guide.variables})

@@ -20,7 +20,7 @@ def init_app(app: Flask) -> None:
 
 
 def tell_standing(
-    env: EnvironmentRef, *, user_id: str, guides: Sequence[str], **_more: Any
+    env: EnvironmentRef, *, guides: Sequence[str], **_more: Any
 ) -> dict[str, dict[str, Any]]:
     """Tell the state whether help is on, and what the steps of its guides usually take."""
     standing = usual.standing(env)

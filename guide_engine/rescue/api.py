@@ -1,10 +1,9 @@
 """The public endpoint that a browser asks when its user seems stuck. docs/protocol.md."""
 
-from urllib.parse import urlsplit
-
-from flask import Blueprint, Response, g, jsonify, request
+from flask import Blueprint, Response, g, jsonify
 
 from guide_engine.core.errors import Invalid
+from guide_engine.help.api import page_origin
 from guide_engine.identity.end_user_token import require_identity
 from guide_engine.identity.keys import public_environment, read_public_json
 from guide_engine.rescue.service import offer_help
@@ -20,15 +19,7 @@ def rescue() -> Response:
     if stuck is None:
         raise Invalid("The request for help has faults.", fields=faults)
     require_identity(g.env, stuck.user_id, stuck.token)
-    offer = offer_help(g.env, stuck, _origin()) if g.env.enabled else None
+    offer = offer_help(g.env, stuck, page_origin()) if g.env.enabled else None
     response = jsonify({"offer": offer})
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _origin() -> str:
-    """Return the host app's origin, as the browser says it; empty for anything else."""
-    parts = urlsplit(request.headers.get("Origin", "")[:300])
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
-        return ""
-    return f"{parts.scheme}://{parts.netloc}"

@@ -19,13 +19,15 @@ from guide_engine.core.paths import masked_path
 from guide_engine.delivery import queries as delivery
 from guide_engine.guides import queries as guides
 from guide_engine.guides.richtext import plain_text
+from guide_engine.help.queries import panel_of
+from guide_engine.help.question import question_for
+from guide_engine.help.routes import Route, route
+from guide_engine.help.seeking import Place, words_for
 from guide_engine.identity.keys import EnvironmentRef
 from guide_engine.rescue import usual
 from guide_engine.rescue.limits import DECLINED_REST, PastOffer, hindrance
 from guide_engine.rescue.models import Offer, OfferOutcome, RescueSwitch
-from guide_engine.rescue.question import question_for, reason_for
-from guide_engine.rescue.routes import Route, route
-from guide_engine.rescue.seeking import Place, words_for
+from guide_engine.rescue.reason import reason_for
 from guide_engine.rescue.wire import StuckRequest
 
 Wire = dict[str, Any]
@@ -44,7 +46,12 @@ def offer_help(env: EnvironmentRef, request: StuckRequest, origin: str = "") -> 
     if hindrance(past, path, now, asked=request.reason == "asked"):
         return None
     person = audience.person(env.id, request.user_id)
-    way = route(person.tier if person else None, person.company if person else {})
+    way = route(
+        person.tier if person else None,
+        person.company if person else {},
+        panel_of(env),
+        request.language,
+    )
     place = _place(env.id, request)
     threads = community.find(
         env.workspace_id, words_for(place), language=request.language, floor=CONTEXT_FLOOR
@@ -158,7 +165,10 @@ def _wire(
     return {
         "id": offer.id,
         "reason": reason_for(
-            request.reason, request.language, has_threads=bool(threads), contact=way.contact
+            request.reason,
+            request.language,
+            has_threads=bool(threads),
+            contact=way.contact.name if way.contact and way.contact.kind == "person" else None,
         ),
         "threads": [
             {

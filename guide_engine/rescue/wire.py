@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from guide_engine.help.wire import cut, text_faults
+
 # The body as a whole is bounded where it is read.
 MAX_BODY = 32 * 1024
 
@@ -39,20 +41,9 @@ class StuckRequest:
 
 def read_stuck_request(value: Any) -> tuple[StuckRequest | None, dict[str, list[str]]]:
     """Return the request, or None and what is wrong with which field."""
+    faults = text_faults(value, _FIELDS, frozenset(_CUT))
     if not isinstance(value, dict):
-        return None, {"": ["Send a JSON object."]}
-    faults = {str(name)[:80]: ["No such field."] for name in value if name not in _FIELDS}
-    for name, (longest, needed) in _FIELDS.items():
-        found = value.get(name)
-        if found is None or found == "":
-            if needed:
-                faults[name] = ["This field is needed."]
-        elif not isinstance(found, str):
-            faults[name] = ["This must be text."]
-        elif len(found) > longest:
-            faults[name] = [f"This is longer than {longest} characters."]
-        elif name not in _CUT and not _is_storable(found):
-            faults[name] = ["This holds characters that are not text."]
+        return None, faults
     if "reason" not in faults and value["reason"] not in REASONS:
         faults["reason"] = [f"Write one of {', '.join(REASONS)}."]
     if faults:
@@ -62,22 +53,13 @@ def read_stuck_request(value: Any) -> tuple[StuckRequest | None, dict[str, list[
         StuckRequest(
             user_id=value["user_id"],
             reason=value["reason"],
-            path=_cut("path", value["path"]),
+            path=cut(value["path"], _CUT["path"]),
             token=value.get("token") or None,
             guide_id=value.get("guide_id") or None,
             step_id=value.get("step_id") or None,
             run_id=value.get("run_id") or None,
-            page_title=_cut("page_title", value.get("page_title") or ""),
+            page_title=cut(value.get("page_title") or "", _CUT["page_title"]),
             language=language,
         ),
         {},
     )
-
-
-def _cut(name: str, text: str) -> str:
-    return "".join(c if _is_storable(c) else " " for c in text[: _CUT[name]])
-
-
-def _is_storable(text: str) -> bool:
-    """NUL and lone surrogates are valid JSON, but no database takes them."""
-    return not any(c == "\x00" or "\ud800" <= c <= "\udfff" for c in text)

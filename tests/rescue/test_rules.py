@@ -1,4 +1,4 @@
-"""The pure parts: limits, places, what is searched for."""
+"""The pure parts: limits, masked paths, the report."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,10 +8,7 @@ from hypothesis import strategies as st
 
 from guide_engine.core.paths import HIDDEN, masked_path
 from guide_engine.rescue.limits import PER_DAY, PastOffer, hindrance
-from guide_engine.rescue.places import path_words
 from guide_engine.rescue.report import EpisodeRow, OfferRow, report
-from guide_engine.rescue.routes import route
-from guide_engine.rescue.seeking import Place, words_for
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -80,36 +77,6 @@ def test_a_masked_path_holds_no_digits_and_no_queries(path: str) -> None:
     masked = masked_path(path)
     assert not set("?#@0123456789") & set(masked)
     assert masked_path(masked.replace(HIDDEN, "0")) == masked
-
-
-def test_words_of_a_path() -> None:
-    assert path_words("/team-members/81/edit_role") == "team members edit role"
-
-
-def test_the_step_weighs_more_than_the_page() -> None:
-    place = Place("/invoices/new", "New invoice", "", "Choose a customer", "Pick an invoice")
-    weights = {word.text: word.weight for word in words_for(place)}
-    assert weights["customer"] > weights["invoice"] > 0
-    assert list(weights).count("invoice") + list(weights).count("invoices") == 1
-
-
-@pytest.mark.parametrize(
-    ("tier", "company", "contact"),
-    [
-        ("high", {"contact_name": " Sato "}, "Sato"),
-        ("high", {"contact_name": ""}, None),
-        ("high", {"contact_name": 7}, None),
-        ("high", {}, None),
-        ("low", {"contact_name": "Sato"}, None),
-        (None, {}, None),
-    ],
-)
-def test_a_route_names_the_contact_of_high_touch(
-    tier: str | None, company: dict[str, object], contact: str | None
-) -> None:
-    found = route(tier, company)
-    assert found.contact == contact
-    assert found.ask
 
 
 FLAG = st.booleans()

@@ -74,6 +74,20 @@ def count_grams(session: Session, workspace_id: str, grams: Iterable[str]) -> Co
     return Counter({row.gram: row.threads for row in session.execute(counted)})
 
 
+def commonest_gram(session: Session, workspace_id: str, beginning: str) -> str | None:
+    """Return the gram most threads of the workspace have among those that begin so, if any."""
+    return session.scalar(
+        select(_GRAMS.c.gram)
+        .where(
+            _GRAMS.c.workspace_id == workspace_id,
+            _GRAMS.c.gram.startswith(beginning, autoescape=True),
+            _GRAMS.c.threads > 0,
+        )
+        .order_by(_GRAMS.c.threads.desc(), _GRAMS.c.gram)
+        .limit(1)
+    )
+
+
 def candidates(
     session: Session,
     workspace_id: str,

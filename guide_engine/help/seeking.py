@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from guide_engine.community.tokens import Word, question_words
-from guide_engine.rescue.places import path_words
+from guide_engine.help.places import path_words
 
 STEP_TITLE_WEIGHT = 1.0
 PAGE_TITLE_WEIGHT = 0.6
