@@ -65,7 +65,10 @@ function refuseSharedNames() {
     .map((name) => [name, readFileSync(join(HERE, "src", name), "utf8")]);
   const isShared = (file) => /^(contract|api|transport.segment)\.ts$/.test(file);
   // Their exports are read off a module object.
-  const isModule = (file) => /^(extras|similar|help|entry.\w+|view.kit)\.ts$/.test(file);
+  const isModule = (file) =>
+    /^(extras|similar|help|entry.\w+|view.kit|(moments|surfaces|checklist|help).index)\.ts$/.test(
+      file,
+    );
   for (const name of INTERNAL_NAMES) {
     const quoted = new RegExp(`["'\`]${name}["'\`](?: in |\\])`);
     const declared = new RegExp(`^\\s*(?:readonly )?${name}\\??[:(<]`, "m");
@@ -140,6 +143,10 @@ const CHUNKS = {
   similar: "src/similar.ts",
   extras: "src/extras.ts",
   help: "src/help.ts",
+  moments: "src/moments/index.ts",
+  surfaces: "src/surfaces/index.ts",
+  checklist: "src/checklist/index.ts",
+  panel: "src/help/index.ts",
   renderer: "src/entry/renderer.ts",
   builder: "src/builder/index.ts",
 };
@@ -150,9 +157,13 @@ function chunksApart(names) {
     name: "chunks-apart",
     setup({ onResolve }) {
       onResolve(
-        { filter: /\/(look|extras|similar|help|renderer|builder\/index)\.js$/ },
+        {
+          filter:
+            /\/((look|extras|similar|help|renderer)|(builder|help|moments|surfaces|checklist)\/index)\.js$/,
+        },
         ({ path, kind }) => {
-          const [, chunk] = /(\w+)(?:\/index)?\.js$/.exec(path);
+          const [, name] = /(\w+)(?:\/index)?\.js$/.exec(path);
+          const chunk = path.endsWith("/help/index.js") ? "panel" : name;
           return kind === "dynamic-import" ? { path: `./${names[chunk]}`, external: true } : null;
         },
       );
@@ -210,7 +221,12 @@ async function buildBrowserFiles() {
 
   mkdirSync(OUT, { recursive: true });
   for (const name of readdirSync(OUT)) {
-    if (/^(words|look|renderer|extras|similar|help|builder)-/.test(name)) rmSync(join(OUT, name));
+    if (
+      /^(words|look|renderer|extras|similar|help|builder|moments|surfaces|checklist|panel)-/.test(
+        name,
+      )
+    )
+      rmSync(join(OUT, name));
   }
   const files = {};
   for (const part of ["core", ...Object.keys(CHUNKS), "locator", "stub"]) {

@@ -11,10 +11,14 @@ import { parseJson, toJson } from "./natives.js";
 import { holdsToken, takeCode } from "./page/code.js";
 import { pageFacts, watchAddress } from "./page/page.js";
 import { evaluate } from "./rules/evaluate.js";
-import type { BuilderModule, Renderer, RendererHost, Undo } from "./seam.js";
+import type { BuilderModule, EventFacts, Renderer, RendererHost, Undo } from "./seam.js";
 
 const CALLS_KEPT = 100;
 const LONGEST_NAME = 200;
+const TRACKED_KEPT = 20;
+
+/** An event of the host's, and the address at which it was told. */
+type Tracked = [name: string, facts: EventFacts, at: string];
 
 /** The files that belong to this build beside the core. */
 export interface Chunks {
@@ -40,7 +44,9 @@ export function createClient({ load, ownUrl }: ClientParts): GuideEngineApi {
   /** Calls made before `init`. */
   let early: (() => void)[] = [];
   const eventListeners = new Set<(event: WireEvent) => void>();
-  const trackListeners = new Set<(name: string) => void>();
+  const trackListeners = new Set<(tracked: Tracked) => void>();
+  /** What was tracked lately, and where: a guide may begin with it that isn't here yet. */
+  const tracked: Tracked[] = [];
 
   const guard = createGuard((error) => {
     warn(`stopped itself after repeated errors; the last: ${error}`);
@@ -57,9 +63,14 @@ export function createClient({ load, ownUrl }: ClientParts): GuideEngineApi {
     page: pageFacts,
     // Also without an engine: a preview follows the routes of the page it is drawn on.
     onPage: (listener) => watchAddress(guard.wrap(() => listener(pageFacts()))),
-    onTrack: (listener) => addTo(trackListeners, listener),
-    holds: (rule, decided) => evaluate(rule, { page: pageFacts(), decided }),
+    onTrack(listener, past) {
+      const here = location.href;
+      if (past) for (const [name, facts, at] of tracked) if (at === here) listener(name, facts);
+      return addTo(trackListeners, ([name, facts]) => listener(name, facts));
+    },
+    holds: (rule, facts) => evaluate(rule, { page: pageFacts(), ...facts }),
     openHelp: () => engine?.openHelp(),
+    track: (name) => client.track(name),
     startGuide: (key) => engine?.show(key).catch(caught),
     guard: guard.wrap,
   };
@@ -152,7 +163,7 @@ export function createClient({ load, ownUrl }: ClientParts): GuideEngineApi {
     for (const listeners of [eventListeners, trackListeners]) listeners.clear();
   }
 
-  return {
+  const client: GuideEngineApi = {
     version: SDK_VERSION,
     init(given) {
       guard.run(() => begin(given ?? {}));
@@ -180,7 +191,9 @@ export function createClient({ load, ownUrl }: ClientParts): GuideEngineApi {
       const facts = copyOf(properties, "track") as Properties;
       whenReady((one) => {
         one.record("custom", { name, properties: facts });
-        tell(trackListeners, name);
+        const news: Tracked = [name, facts, location.href];
+        if (tracked.push(news) > TRACKED_KEPT) tracked.shift();
+        tell(trackListeners, news);
       });
     },
     page() {
@@ -226,6 +239,7 @@ export function createClient({ load, ownUrl }: ClientParts): GuideEngineApi {
       guard.run(destroy);
     },
   };
+  return client;
 }
 
 function refuse(verb: string, what: string): void {

@@ -1,28 +1,34 @@
 /** Draws an unpublished guide: no service, no events, the very renderer that end users get. */
 
 import type { GuideDocument, Step } from "./contract.js";
-import type { PreviewHandle, PreviewOptions, RunCallbacks, RunSpec } from "./seam.js";
+import type { PreviewHandle, PreviewOptions, RunCallbacks, RunHandle, RunSpec } from "./seam.js";
 import type { LentCrew } from "./view/crew.js";
 import { runHint } from "./view/hint.js";
 import { setStage, stillOf } from "./view/still.js";
 
-/** Takes the place of a running preview; drawn on the stage of `dressed`. Throws a sentence that names what can't be drawn. */
-export function drawPreview(
+/** Takes the place of a running preview. Rejects with a sentence that names what can't be drawn. */
+export async function drawPreview(
   crew: LentCrew,
   dressed: LentCrew,
   document: GuideDocument,
   options: PreviewOptions = {},
-): PreviewHandle {
+): Promise<PreviewHandle> {
   const fault = faultOf(document);
   if (fault) throw new TypeError(`This guide can't be previewed: ${fault}.`);
-  const { kind, language, hint, goal, completes_on } = document;
+  const { kind, steps } = document;
   const { still, step, byPage } = options;
-  const steps = still ? document.steps.map(stillOf) : document.steps;
+  const begin =
+    kind === "checklist" ? await listing() : kind === "hint" ? hinting : crew.kit.runFlow;
+  const opening = still ? "still" : step !== undefined;
+  function hinting(...parts: Parameters<Begin>): RunHandle {
+    return runHint(...parts, opening);
+  }
+  if (crew.isStruck) throw new Error("The engine was destroyed.");
   const spec: RunSpec = {
     guideId: "preview",
     version: 0,
     runId: "preview",
-    content: { kind, language, steps, goal, completes_on, ...(hint && { hint }) },
+    content: still ? { ...document, steps: steps.map(stillOf) } : document,
     stepId: step ?? null,
     resumed: false,
     page: byPage ? document.page : { all: [] },
@@ -40,11 +46,9 @@ export function drawPreview(
   };
   crew.stopPreview?.();
   crew.pictured = null;
-  const cast = setStage(dressed, options);
-  const run =
-    kind === "hint"
-      ? runHint(cast, spec, callbacks, still ? "still" : step !== undefined)
-      : crew.kit.runFlow(cast, spec, callbacks);
+  // Nothing of it is told to anybody.
+  const host = Object.create(crew.host, { track: { value() {} } });
+  const run = begin({ ...setStage(dressed, options), host }, spec, callbacks);
   const stop = (): void => run.stop("superseded");
   crew.stopPreview = stop;
   return {
@@ -57,17 +61,37 @@ export function drawPreview(
   };
 }
 
+type Begin = (crew: LentCrew, spec: RunSpec, callbacks: RunCallbacks) => RunHandle;
+
+/** Nothing of a checklist has been done yet. */
+async function listing(): Promise<Begin> {
+  const { runChecklist } = await import("./checklist/index.js");
+  return (crew, spec, callbacks) =>
+    runChecklist(crew, { ...spec, done: [], completedGuides: [] }, callbacks);
+}
+
+/** Which types of step a kind is made of. */
+const KINDS = new Map<unknown, readonly Step["type"][]>([
+  ["flow", ["tooltip", "modal", "card", "banner", "hidden"]],
+  ["announcement", ["modal", "card"]],
+  ["survey", ["card", "modal"]],
+  ["banner", ["banner"]],
+  ["hint", ["tooltip"]],
+  ["checklist", ["task"]],
+]);
+
 /** What makes it impossible to draw. The service judges the rest before publishing. */
 export function faultOf(document: unknown): string | null {
   if (!isObject(document)) return "it is not an object";
   const { format, kind, steps } = document;
   if (format !== "guide-engine/guide@1")
     return `"format" is ${quote(format)}, not "guide-engine/guide@1"`;
-  if (kind !== "flow" && kind !== "hint") return `"kind" is ${quote(kind)}, not "flow" or "hint"`;
+  const types = KINDS.get(kind);
+  if (!types) return `"kind" is ${quote(kind)}, not one of ${[...KINDS.keys()].join(", ")}`;
   if (!Array.isArray(steps) || !steps.length) return `"steps" has no step`;
   const ids = new Set<unknown>();
   for (const [place, step] of steps.entries()) {
-    const fault = stepFault(step as Partial<Step>);
+    const fault = stepFault(step as Partial<Step>, types);
     if (fault) return `"steps[${place}]" ${fault}`;
     if (ids.has(step.id)) return `"steps[${place}].id" ${quote(step.id)} is used twice`;
     ids.add(step.id);
@@ -75,17 +99,17 @@ export function faultOf(document: unknown): string | null {
   return null;
 }
 
-function stepFault(step: Partial<Step>): string | null {
+function stepFault(step: Partial<Step>, types: readonly Step["type"][]): string | null {
   if (!isObject(step)) return "is not an object";
   if (typeof step.id !== "string" || !step.id) return `has no "id"`;
-  if (step.type !== "tooltip" && step.type !== "modal")
-    return `has the unknown "type" ${quote(step.type)}`;
+  if (!step.type || !types.includes(step.type)) return `has the unknown "type" ${quote(step.type)}`;
   if (typeof step.title !== "string") return `has no "title"`;
   if (!isObject(step.body) || !Array.isArray(step.body.content))
     return `has no rich text in "body"`;
   if (!Array.isArray(step.buttons)) return `has no list of "buttons"`;
   if (!isObject(step.advance)) return `has no "advance"`;
-  if (step.type === "tooltip" && !isObject(step.target)) return `has no "target" to point at`;
+  const needsTarget = step.type === "tooltip" || step.position?.startsWith("inline");
+  if (needsTarget && !isObject(step.target)) return `has no "target" to point at`;
   return null;
 }
 

@@ -3,14 +3,22 @@
 import type { Theme } from "./contract.js";
 import { nothing } from "./listen.js";
 import type { Look } from "./look.js";
-import type { Outcome, Renderer, RendererHost, RunHandle, Undo } from "./seam.js";
+import type {
+  ChecklistHandle,
+  HelpHandle,
+  Outcome,
+  Renderer,
+  RendererHost,
+  RunHandle,
+  Undo,
+} from "./seam.js";
+import { fetchMoments } from "./view/chunks.js";
 import type { LentCrew } from "./view/crew.js";
 import { kit } from "./view/kit.js";
 import { runFlow } from "./view/run.js";
 import { createStage } from "./view/stage.js";
 import { loadWords } from "./words/load.js";
 
-type Extras = typeof import("./extras.js");
 type End = (outcome: Outcome) => void;
 
 export function createRenderer(host: RendererHost): Renderer {
@@ -50,21 +58,49 @@ export function createRenderer(host: RendererHost): Renderer {
     },
   });
 
-  /** What comes with the extras chunk: until that is here, the stop stands for what is to be. */
-  function later(begin: (chunk: Extras, end: End) => Undo, gone: End): Undo {
+  /** What comes with a chunk: until that is here, the stop stands for what is to be. */
+  function later<C>(coming: Promise<C>, begin: (chunk: C, end: End) => Undo, gone: End): Undo {
     let inner: Undo | undefined;
     const end: End = (outcome) => {
       if (stops.delete(stop)) gone(outcome);
     };
     const stop = (): void => (inner ? inner() : end("stopped"));
     stops.add(stop);
-    import("./extras.js").then(
-      host.guard((chunk) => {
+    coming.then(
+      host.guard((chunk: C) => {
         if (stops.has(stop)) inner = begin(chunk, end);
       }),
       () => end("failed"),
     );
     return stop;
+  }
+
+  /** A run that comes with a chunk. What is asked of it before is done then. */
+  function lateRun<C, H extends RunHandle>(
+    coming: Promise<C>,
+    begin: (chunk: C, end: End) => H,
+    gone: End,
+  ): ChecklistHandle {
+    let handle: Partial<ChecklistHandle> | undefined;
+    const stop = later(
+      coming,
+      (chunk, end) => {
+        handle = begin(chunk, end);
+        return () => handle?.stop?.("destroyed");
+      },
+      gone,
+    );
+    return {
+      next: () => handle?.next?.(),
+      back: nothing,
+      goTo: nothing,
+      open: () => handle?.open?.(),
+      learn: (news) => handle?.learn?.(news),
+      stop,
+      get state() {
+        return handle?.state ?? { phase: "waiting", stepId: null };
+      },
+    };
   }
 
   return {
@@ -79,24 +115,43 @@ export function createRenderer(host: RendererHost): Renderer {
       const handle = runFlow(as(spec.theme), spec, { ...callbacks, ended });
       return handle;
     },
-    hint(spec, callbacks) {
-      let handle: RunHandle | undefined;
-      const stop = later(({ runHint }, ended) => {
-        handle = runHint(as(spec.theme), spec, { ...callbacks, ended });
-        return () => handle?.stop("destroyed");
-      }, callbacks.ended);
+    hint: (spec, callbacks) =>
+      lateRun(
+        import("./extras.js"),
+        ({ runHint }, ended) => runHint(as(spec.theme), spec, { ...callbacks, ended }),
+        callbacks.ended,
+      ),
+    checklist: (spec, callbacks) =>
+      lateRun(
+        import("./checklist/index.js"),
+        ({ runChecklist }, ended) => runChecklist(as(spec.theme), spec, { ...callbacks, ended }),
+        callbacks.ended,
+      ),
+    when: (moment, come) =>
+      later(fetchMoments(), (chunk) => chunk.watchMoment(crew, moment, come, true), nothing),
+    help(look, desk) {
+      let handle: HelpHandle | undefined;
+      let isWanted = false;
+      const begin = ({ createPanel }: typeof import("./help/index.js")): Undo => {
+        handle = createPanel(as(), look, desk);
+        if (isWanted) handle.open();
+        return handle.stop;
+      };
       return {
-        next: () => handle?.next(),
-        back: nothing,
-        goTo: nothing,
-        stop,
-        get state() {
-          return handle?.state ?? { phase: "waiting", stepId: null };
+        stop: later(import("./help/index.js"), begin, nothing),
+        open() {
+          isWanted = true;
+          handle?.open();
+        },
+        update(next) {
+          look = next;
+          handle?.update(next);
         },
       };
     },
     offer: (offer, callbacks) =>
       later(
+        import("./extras.js"),
         ({ showOffer }, end) =>
           showOffer(as(), offer, { ...callbacks, closed: () => end("finished") }),
         () => callbacks.closed(),

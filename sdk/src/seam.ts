@@ -7,9 +7,12 @@
 import type {
   Answer,
   Content,
+  EventType,
   Fingerprint,
   GuideDocument,
+  HelpLook,
   Match,
+  Moment,
   Offer,
   Rule,
   Theme,
@@ -27,6 +30,15 @@ export interface PageFacts {
   query: Record<string, string>;
 }
 
+/** What the host said beside the name of an event. */
+export type EventFacts = Record<string, string | number | boolean | null>;
+
+/** What rules may ask of a run besides the page: what the service decided, and what was answered. */
+export interface RunFacts {
+  decided?: Record<string, boolean> | undefined;
+  answer?: Readonly<Record<string, Answer>>;
+}
+
 /** What the core lends to the renderer. */
 export interface RendererHost {
   /** BCP 47 tag for the renderer's own words ("Close", "2 of 4"); content brings its own. */
@@ -35,12 +47,14 @@ export interface RendererHost {
   page(): PageFacts;
   /** Is told after each change of the address, in single-page apps too. */
   onPage(listener: (page: PageFacts) => void): Undo;
-  /** Is told the name of each `GuideEngine.track(name)`. */
-  onTrack(listener: (name: string) => void): Undo;
-  /** Judges a page rule, or a branch that the service decided, against the page right now. */
-  holds(rule: Rule, decided?: Record<string, boolean>): boolean;
+  /** Is told of each `GuideEngine.track(name, properties)`; `past`: first of those on this page so far. */
+  onTrack(listener: (name: string, facts: EventFacts) => void, past?: boolean): Undo;
+  /** Judges a page rule or a branch against the page right now, and these facts of the run. */
+  holds(rule: Rule, facts?: RunFacts): boolean;
   /** Offers help, as `GuideEngine.help.open()` does. */
   openHelp(): void;
+  /** As `GuideEngine.track(name)`. */
+  track(name: string): void;
   /** Begins another guide by its key, as the button action `start_guide` asks. */
   startGuide(key: string): void;
   /**
@@ -66,7 +80,8 @@ export type Occurrence =
 
 export type MissReason = "not_found" | "ambiguous" | "hidden";
 export type DismissReason = "close" | "escape" | "button";
-export type FailReason = "target_missing" | "blocked" | "error";
+/** `timed_out`: what its author had it wait for didn't come in time. */
+export type FailReason = "target_missing" | "timed_out" | "blocked" | "error";
 
 /** Where a run stands. `hidden`: its target is away or covered, or the user is on another page. */
 export type Phase = "idle" | "waiting" | "placing" | "shown" | "hidden" | "ended";
@@ -77,6 +92,12 @@ export type Outcome = "completed" | "finished" | "dismissed" | "snoozed" | "fail
 export interface RunState {
   phase: Phase;
   stepId: string | null;
+  /** What was answered so far, by step. */
+  answers?: Readonly<Record<string, Answer>>;
+  /** The words of one's own beside `other`, by step. */
+  others?: Readonly<Record<string, string>>;
+  /** The completing step was passed; the run goes on. */
+  isCompleted?: boolean;
 }
 
 /** Why the core takes a run away. None of these is an event: the user chose nothing. */
@@ -103,6 +124,46 @@ export interface RunSpec {
   session?: { get(key: string): unknown; set(key: string, value: unknown): unknown };
   /** The step that was on the page a moment ago: it is shown again without an entrance. */
   before?: string | null;
+  /** What was answered on an earlier page or device. */
+  answers?: Readonly<Record<string, Answer>> | undefined;
+  others?: Readonly<Record<string, string>> | undefined;
+  /** `guide_completed` was reported on an earlier page. */
+  isCompleted?: boolean;
+  /** Somebody asked for it: a hint and a checklist open at once. */
+  isAsked?: boolean;
+}
+
+/** A run of a checklist. */
+export interface ChecklistSpec extends RunSpec {
+  /** Steps done before, on any page or device. */
+  done: readonly string[];
+  /** Keys of guides that this person has completed. */
+  completedGuides: readonly string[];
+  /** Of this browser: whether the list was left open or as its launcher. */
+  store?: { get(key: string): unknown; set(key: string, value: unknown): unknown } | undefined;
+}
+
+export interface ChecklistHandle extends RunHandle {
+  /** Opens the list, where it is its launcher. */
+  open(): void;
+  /** Done elsewhere meanwhile: in another tab, on another device, by another guide of this page. */
+  learn(news: { done?: readonly string[]; completedGuides?: readonly string[] }): void;
+}
+
+/** The help panel on the page: its launcher, its hotkey, and the panel once it is opened. */
+export interface HelpHandle {
+  open(): void;
+  update(look: HelpLook): void;
+  stop: Undo;
+}
+
+/** What the help panel asks of the core. */
+export interface HelpDesk {
+  /** What is in it on this page, or what fits a search; null when the service can't say. */
+  ask(query?: string): Promise<unknown>;
+  /** Begins a guide by its id or key. */
+  start(guide: string): Promise<boolean>;
+  tell(type: EventType, properties: EventFacts): void;
 }
 
 export interface RunCallbacks {
@@ -166,10 +227,16 @@ export interface Renderer {
    * the page, too.
    */
   ready(themes?: Record<string, Theme>): Promise<void>;
-  /** Runs a flow. One at a time; the core sees to it. */
+  /** Runs a flow, an announcement, a survey or a banner. How many at a time is the core's business. */
   run(spec: RunSpec, callbacks: RunCallbacks): RunHandle;
   /** Places a hint (its beacon, or listening on its target). Several may be on the page. */
   hint(spec: RunSpec, callbacks: RunCallbacks): RunHandle;
+  /** Places a checklist: its launcher, or the list. */
+  checklist(spec: ChecklistSpec, callbacks: RunCallbacks): ChecklistHandle;
+  /** Calls back once, when the moment has come; the facts are those of its event. */
+  when(moment: Moment, come: (facts: EventFacts) => void): Undo;
+  /** Places the launcher of the help panel. */
+  help(look: HelpLook, desk: HelpDesk): HelpHandle;
   /** Shows the one small card of help. The undo takes it away without a callback but `closed`. */
   offer(offer: Offer, callbacks: OfferCallbacks): Undo;
   /** Draws an unpublished guide; needs no service and sends nothing. */

@@ -149,7 +149,7 @@ def test_nothing_is_sent(visit: Visit, page: Page) -> None:
     ("change", "sentence"),
     [
         ({"format": "other"}, '"format" is "other"'),
-        ({"kind": "banner"}, '"kind" is "banner"'),
+        ({"kind": "poster"}, '"kind" is "poster"'),
         ({"steps": []}, '"steps" has no step'),
         ({"steps": [step("A", "#a"), step("A", "#b")]}, '"a" is used twice'),
         ({"steps": [step("A", type="tooltip")]}, 'has no "target"'),

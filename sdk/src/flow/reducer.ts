@@ -7,12 +7,14 @@
  * Any of them goes to `waiting` for another step, or to `ended`, which is final.
  */
 
-import type { Action, Content, Match } from "../contract.js";
+import type { Action, Answer, Content, Match } from "../contract.js";
 import type { DismissReason, FailReason, MissReason, Occurrence, Outcome, Phase } from "../seam.js";
 
 /** The part of a guide that decides where a run goes. */
 export type FlowPlan = Pick<Content, "completes_on"> & {
-  steps: readonly Pick<Content["steps"][number], "id" | "missing">[];
+  steps: readonly (Pick<Content["steps"][number], "id" | "missing" | "completes"> & {
+    type?: Content["steps"][number]["type"];
+  })[];
 };
 
 export interface FlowState {
@@ -23,6 +25,8 @@ export interface FlowState {
   readonly attempt: number;
   /** `guide_started` was reported, in this page or on an earlier one. */
   readonly started: boolean;
+  /** `guide_completed` was reported; what follows is for those who want it. */
+  readonly isCompleted: boolean;
   /** Steps painted in this page. */
   readonly seen: readonly string[];
   /** Steps passed over because their target was missing: each at most once in a run. */
@@ -31,11 +35,20 @@ export interface FlowState {
   readonly trail: readonly number[];
   /** The step the run was resumed at: it was seen on the page before. */
   readonly resumedAt: string | null;
+  readonly answers: Readonly<Record<string, Answer>>;
+  /** The words of one's own beside `other`. */
+  readonly others: Readonly<Record<string, string>>;
   readonly outcome: Outcome | null;
 }
 
 export type FlowAction =
-  | { type: "start"; stepId: string | null; resumed: boolean }
+  | {
+      type: "start";
+      stepId: string | null;
+      resumed: boolean;
+      /** What is known of the run from before. */
+      kept?: Partial<Pick<FlowState, "answers" | "others" | "isCompleted">>;
+    }
   /** The target is there (or the step needs none). */
   | { type: "found"; attempt: number }
   /** The bubble is painted and visible. `match`: how its target was found. */
@@ -44,14 +57,26 @@ export type FlowAction =
   | { type: "lost" }
   /** Look again with a fresh time limit, as after a change of page. */
   | { type: "retry" }
-  /** The time limit passed. `away`: the user is on a page where the guide doesn't belong. */
-  | { type: "missing"; attempt: number; away: boolean; reason: MissReason }
+  /**
+   * The time limit passed. `away`: the user is on a page where the guide doesn't belong.
+   * `policy`: it wasn't the target that was waited for.
+   */
+  | {
+      type: "missing";
+      attempt: number;
+      away: boolean;
+      reason: MissReason;
+      policy?: "skip" | "stop";
+    }
+  /** The step's question was answered; an empty text or list takes the answer back. */
+  | { type: "answer"; answer: Answer; other?: string | undefined }
   /** To this step where there is another of that name, else to the one that follows. */
   | { type: "next"; stepId?: string | undefined }
   | { type: "back" }
   | { type: "go_to"; stepId: string }
   | { type: "finish" }
   | { type: "dismiss"; reason: DismissReason }
+  | { type: "snooze"; hours: number }
   | { type: "fail"; reason: FailReason }
   | { type: "stop" };
 
@@ -62,16 +87,20 @@ export const IDLE: FlowState = {
   index: 0,
   attempt: 0,
   started: false,
+  isCompleted: false,
   seen: [],
   skipped: [],
   trail: [],
   resumedAt: null,
+  answers: {},
+  others: {},
   outcome: null,
 };
 
-// Longer than a function should be: it is the table of the machine, a row for each action.
+// Longer than a function should be: it is the machine, a case for each action.
+// flow/legal.ts says as a table where each may lead.
 export function reduce(plan: FlowPlan, state: FlowState, action: FlowAction): FlowChange {
-  const { phase, index, attempt, started, seen, skipped, trail } = state;
+  const { phase, index, attempt, started, isCompleted, seen, skipped, trail } = state;
   const { steps } = plan;
   const step = steps[index];
   const id = step?.id ?? "";
@@ -85,16 +114,19 @@ export function reduce(plan: FlowPlan, state: FlowState, action: FlowAction): Fl
     to({ phase: "waiting", attempt: attempt + 1, ...changes }, ...news);
   const end = (outcome: Outcome, ...news: Occurrence[]) =>
     anew({ phase: "ended", outcome }, ...news);
+  /** A run ends one way: one that was completed has ended already, whatever closes it. */
+  const close = (outcome: Outcome, how: Occurrence, ...news: Occurrence[]) =>
+    isCompleted ? end("completed", ...news) : end(outcome, ...news, how);
   const placeOf = (wanted: string | null | undefined) =>
     steps.findIndex((one) => one.id === wanted);
 
   if (action.type === "start") {
     if (phase !== "idle") return stay;
-    const { stepId, resumed } = action;
+    const { stepId, resumed, kept } = action;
     // A step that the version doesn't have any more: begin again at the first.
     const place = Math.max(0, placeOf(stepId));
     return step
-      ? anew({ index: place, started: resumed, resumedAt: resumed ? stepId : null })
+      ? anew({ index: place, started: resumed, resumedAt: resumed ? stepId : null, ...kept })
       : end("stopped");
   }
   const { attempt: answered = attempt } = action as { attempt?: number };
@@ -124,21 +156,48 @@ export function reduce(plan: FlowPlan, state: FlowState, action: FlowAction): Fl
     case "missing": {
       if (!isSearching) return stay;
       if (action.away) return anew({ phase: "hidden" });
-      const { reason } = action;
-      const missing: Occurrence = { type: "target_missing", step_id: id, reason };
-      return step?.missing === "skip" && steps[index + 1] && !skipped.includes(id)
-        ? anew({ index: index + 1, skipped: [...skipped, id] }, missing)
-        : end("failed", missing, { type: "guide_failed", step_id: id, reason: "target_missing" });
+      const { reason, policy } = action;
+      const news: Occurrence[] = policy ? [] : [{ type: "target_missing", step_id: id, reason }];
+      return (policy ?? step?.missing) === "skip" && steps[index + 1] && !skipped.includes(id)
+        ? anew({ index: index + 1, skipped: [...skipped, id] }, ...news)
+        : close(
+            "failed",
+            {
+              type: "guide_failed",
+              step_id: id,
+              reason: policy ? "timed_out" : "target_missing",
+            },
+            ...news,
+          );
     }
-    case "back":
-      place = trail.at(-1) ?? index - 1;
-      return place < 0 ? stay : anew({ index: place, trail: trail.slice(0, -1) });
+    case "answer": {
+      const { answer, other } = action;
+      const { answers, others } = state;
+      return `${answers[id]}` === `${answer}` && (others[id] ?? "") === (other ?? "")
+        ? stay
+        : to(
+            { answers: { ...answers, [id]: answer }, others: { ...others, [id]: other ?? "" } },
+            { type: "question_answered", step_id: id, answer, ...(other && { other }) },
+          );
+    }
+    case "back": {
+      // What shows nothing is no place to go back to.
+      const way = (trail.length ? trail : steps.slice(0, index).map((_, at) => at)).filter(
+        (at) => steps[at]?.type !== "hidden",
+      );
+      const last = way.pop();
+      return last === undefined ? stay : anew({ index: last, trail: trail.length ? way : [] });
+    }
     case "dismiss":
       return started
-        ? end("dismissed", { type: "guide_dismissed", step_id: id, reason: action.reason })
+        ? close("dismissed", { type: "guide_dismissed", step_id: id, reason: action.reason })
+        : end("stopped");
+    case "snooze":
+      return started
+        ? close("snoozed", { type: "guide_snoozed", step_id: id, hours: action.hours })
         : end("stopped");
     case "fail":
-      return end("failed", { type: "guide_failed", step_id: id, reason: action.reason });
+      return close("failed", { type: "guide_failed", step_id: id, reason: action.reason });
     case "stop":
       return end("stopped");
     case "next":
@@ -152,12 +211,20 @@ export function reduce(plan: FlowPlan, state: FlowState, action: FlowAction): Fl
 
   // What is left passes the step: it counts as completed only by somebody who saw it.
   const isSeen = seen.includes(id) || state.resumedAt === id;
-  const passed: Occurrence[] = isSeen ? [{ type: "step_completed", step_id: id }] : [];
-  if (steps[place]) return anew({ index: place, trail: [...trail, index] }, ...passed);
+  const news: Occurrence[] = isSeen ? [{ type: "step_completed", step_id: id }] : [];
+  const isEnd = !steps[place];
+  const byGoal = plan.completes_on === "goal";
+  const isMarked = steps.some(({ completes }) => completes);
+  const completes = started && !byGoal && !isCompleted && (isMarked ? !!step?.completes : isEnd);
+  if (completes) news.push({ type: "guide_completed" });
+  const changes = { isCompleted: isCompleted || completes };
+  if (!isEnd) return anew({ index: place, trail: [...trail, index], ...changes }, ...news);
   if (!started) return end("stopped");
-  return plan.completes_on === "goal"
-    ? end("finished", ...passed)
-    : end("completed", ...passed, { type: "guide_completed" });
+  if (byGoal) return end("finished", ...news);
+  return changes.isCompleted
+    ? anew({ phase: "ended", outcome: "completed", ...changes }, ...news)
+    : // Round the completing step to the end: closed on purpose, and not completed.
+      end("dismissed", ...news, { type: "guide_dismissed", step_id: id, reason: "button" });
 }
 
 /** What a button's action asks of the run. Opening and starting is the renderer's to do besides. */
@@ -171,6 +238,8 @@ export function intentOf(action: Action): FlowAction | null {
       return { type: "dismiss", reason: "button" };
     case "go_to":
       return { type: "go_to", stepId: action.step_id };
+    case "snooze":
+      return { type: "snooze", hours: action.hours };
     case "open_url":
       // In the same tab the page goes away, so the step counts as passed; beside it the run goes on.
       return action.new_tab ? null : { type: "next" };

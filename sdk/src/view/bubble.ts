@@ -1,6 +1,6 @@
 /** The card of a step: title, text, progress, buttons, close. Drawn once; moved by the scene. */
 
-import type { Action, Button, Step } from "../contract.js";
+import type { Action, Button, Effect, Step } from "../contract.js";
 import { say } from "../words/say.js";
 import { make } from "./element.js";
 import { NEW_TAB, safeAddress } from "./links.js";
@@ -18,7 +18,13 @@ export interface BubbleSpec {
   /** The button drawn where the author gave none and nothing else would lead on. */
   fallback: "next" | "done" | null;
   dir: string;
-  onAction(action: Action): void;
+  /** Drawn between the text and the buttons. */
+  extra?: readonly Node[];
+  /** Its name among the parts. */
+  part?: string;
+  /** False: it can't be closed, but by its buttons. */
+  isDismissible?: boolean;
+  onAction(action: Action, also?: readonly Effect[]): void;
   onClose(): void;
 }
 
@@ -35,7 +41,7 @@ export function createBubble(spec: BubbleSpec): HTMLElement {
     isModal ? "dialog" : "div",
     {
       class: "card",
-      "data-part": "bubble",
+      "data-part": spec.part ?? "bubble",
       role: "dialog",
       "aria-modal": isModal ? "true" : null,
       "aria-labelledby": title,
@@ -44,12 +50,13 @@ export function createBubble(spec: BubbleSpec): HTMLElement {
       tabindex: "-1",
     },
     !isModal && make("div", { class: "arrow" }),
-    closeButton(spec.words, spec.onClose),
+    spec.isDismissible !== false && closeButton(spec.words, spec.onClose),
     make(
       "div",
       { class: "text", lang },
       make("h2", { id: title }, step.title),
       text.length ? make("div", { class: "body", id: body }, ...text) : null,
+      ...(spec.extra ?? []),
     ),
     foot.length ? make("div", { class: "foot" }, ...foot) : null,
   );
@@ -99,9 +106,14 @@ function buttonsOf(spec: BubbleSpec): HTMLElement | null {
     : null;
 }
 
-const PARTS: Record<string, string> = { next: "next", finish: "next", back: "back" };
+const PARTS: Record<string, string> = {
+  next: "next",
+  finish: "next",
+  back: "back",
+  snooze: "later",
+};
 
-function drawButton({ label, style, action }: Button, spec: BubbleSpec): HTMLElement {
+function drawButton({ label, style, action, also }: Button, spec: BubbleSpec): HTMLElement {
   // A real link, so that it can be opened, copied and middle-clicked like one.
   const href = action.type === "open_url" ? safeAddress(action.url) : null;
   const away = action.type === "open_url" && action.new_tab;
@@ -115,6 +127,6 @@ function drawButton({ label, style, action }: Button, spec: BubbleSpec): HTMLEle
     },
     label,
   );
-  button.addEventListener("click", () => spec.onAction(action));
+  button.addEventListener("click", () => spec.onAction(action, also));
   return button;
 }

@@ -1,6 +1,6 @@
 /** A hint: a beacon beside its target, or the target itself, opens one bubble. */
 
-import type { Match, Step } from "../contract.js";
+import type { Action, Effect, Match, Step } from "../contract.js";
 import type { FlowAction, FlowState } from "../flow/reducer.js";
 import type { RunCallbacks, RunHandle, RunSpec, Undo } from "../seam.js";
 import type { LentCrew } from "./crew.js";
@@ -20,7 +20,7 @@ export function runHint(
   spec: RunSpec,
   callbacks: RunCallbacks,
   /** `"still"`: and stays open, whatever the pointer does. */
-  openAtOnce: boolean | "still" = false,
+  openAtOnce: boolean | "still" = !!spec.isAsked,
 ): RunHandle {
   const plan = spec.content;
   const step = plan.steps[0] as Step;
@@ -151,10 +151,11 @@ export function runHint(
       spotlight: false,
       again: false,
       announcement: step.title,
-      onAction: host.guard((action) => {
+      onAction: host.guard((action: Action, also: readonly Effect[] = []) => {
+        for (const effect of also) kit.actOut(host, effect);
         const intent = kit.intentOf(action);
         if (intent) dispatch(intent);
-        kit.actOut(host, action);
+        if (action.type !== "open_url") kit.actOut(host, action);
       }),
       onClose: host.guard(() => dispatch({ type: "dismiss", reason: "close" })),
       // Looking at a tip by hovering commits to nothing; closing it by its button does.

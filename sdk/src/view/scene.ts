@@ -1,5 +1,6 @@
 /** One step on the stage: bubble, spotlight, what follows the target, keys. */
 
+import type { Answer, BannerLook, Kind, SurveyLook } from "../contract.js";
 import { directionOf } from "../language.js";
 import { nothing, on } from "../listen.js";
 import type { RendererHost, Undo } from "../seam.js";
@@ -26,11 +27,27 @@ export interface SceneSpec extends Omit<BubbleSpec, "dir"> {
   onLost(): void;
 }
 
+/** What cards, banners and questions need besides. */
+export interface SurfaceSpec extends SceneSpec {
+  kind: Kind;
+  look: Partial<SurveyLook & BannerLook>;
+  /** What was answered before, and the words of one's own beside `other`. */
+  answer: Answer | undefined;
+  other: string | undefined;
+  /** Once for each finished change; an empty text or list takes the answer back. */
+  onAnswer(answer: Answer, other?: string): void;
+}
+
 export interface Scene {
   element(): Element | null;
   bubble: HTMLElement;
   /** Did the person act inside the bubble? Then the next one takes the focus over. */
   hasFocus(): boolean;
+  /**
+   * Before the step is left: hands over what is typed. On the way `forward`, false where an answer is
+   * still needed, having said so.
+   */
+  leave?(forward: boolean): boolean;
   close(): void;
 }
 
@@ -186,7 +203,7 @@ function measure(bubble: HTMLElement): { width: number; height: number } {
 }
 
 /** Two frames on, what was put on the page has been painted; a hidden tab paints nothing. */
-function afterPaint(done: () => void): Undo {
+export function afterPaint(done: () => void): Undo {
   let frame = requestAnimationFrame(() => {
     frame = requestAnimationFrame(done);
   });

@@ -10,7 +10,8 @@ const LONG = 86_400;
 export function stillOf(step: Step): Step {
   const { on } = step.advance;
   const advance = (on === "button" ? step.advance : { on: "still" }) as Step["advance"];
-  return { ...step, advance, wait_seconds: LONG };
+  const { wait: _wait, ...seen } = step;
+  return { ...seen, advance, wait_seconds: LONG, blocks_target: false };
 }
 
 /** The same stage; what is put on it is out of reach, and says nothing. */

@@ -4,7 +4,7 @@ import type { Occurrence, Outcome, Renderer, RunCallbacks, RunSpec } from "../..
 
 export interface FakeRun {
   spec: RunSpec;
-  kind: "flow" | "hint";
+  kind: "flow" | "hint" | "checklist";
   stopped: string | null;
   show(stepId: string): void;
   report(occurrence: Occurrence): void;
@@ -45,6 +45,13 @@ export function fakeRenderer(): Renderer & { runs: FakeRun[] } {
     ready: async () => {},
     run: begin("flow"),
     hint: begin("hint"),
+    checklist: (spec, callbacks) => ({
+      ...begin("checklist")(spec, callbacks),
+      open() {},
+      learn() {},
+    }),
+    when: () => () => {},
+    help: () => ({ open() {}, update() {}, stop() {} }),
     offer: () => () => {},
     preview: () => Promise.reject(new Error("not here")),
     destroy() {},
