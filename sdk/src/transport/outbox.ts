@@ -84,6 +84,8 @@ export interface Outbox {
 
 interface Outgoing {
   body: string;
+  /** How often the identity had changed when it went out. */
+  asOf: number;
   ids: ReadonlySet<string>;
   reported: Losses;
 }
@@ -102,6 +104,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let batchEvents = BATCH_EVENTS;
   let turnedAway: "stop" | "unverified" | null = null;
   let closed = false;
+  // Rises with each change of identity: a refusal of the one before says nothing of this one.
+  let identity = 0;
 
   function schedule(ms: number): void {
     const at = now() + ms;
@@ -143,7 +147,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
       }),
       events: events.map(({ e }) => e),
     };
-    return { body: toJson(batch), ids: new Set(events.map(({ e }) => e.id)), reported };
+    const ids = new Set(events.map(({ e }) => e.id));
+    return { body: toJson(batch), asOf: identity, ids, reported };
   }
 
   function flush(): void {
@@ -182,7 +187,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
         else schedule(0);
         break;
       case "unverified":
-        turnAway("unverified", verdict.message);
+        if (batch.asOf === identity) turnAway("unverified", verdict.message);
+        else schedule(0);
         break;
       case "too_large":
         if (batch.ids.size === 1) backlog.drop(batch.ids, "too_large");
@@ -246,6 +252,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     flush,
     retryNow() {
       if (turnedAway === "unverified") turnedAway = null;
+      identity += 1;
       failures = 0;
       unreachable = 0;
       pausedUntil = 0;

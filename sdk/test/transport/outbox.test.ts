@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Answer } from "../../src/transport/http.js";
 import { anEvent } from "../support/events.js";
 import { openTab } from "../support/outbox.js";
 import { reply, Service } from "../support/service.js";
@@ -132,6 +133,28 @@ describe("an answer", () => {
     status = 202;
     tab.outbox.retryNow();
     await world.pass(0);
+    expect(service.stored.size).toBe(1);
+  });
+
+  it("of 401 that comes after the next identify holds nothing back", async () => {
+    let refuse: (answer: Answer) => void = () => {};
+    let asked = 0;
+    const tab = openTab(world, drawer, {
+      receive: (body) => {
+        asked += 1;
+        if (asked > 1) return service.receive(body);
+        return new Promise<Answer>((resolve) => {
+          refuse = resolve;
+        });
+      },
+    });
+    tab.outbox.add(anEvent(world.now()), "ann");
+    await world.pass(5_100);
+    expect(asked).toBe(1);
+    tab.outbox.retryNow();
+    refuse(reply(401, { error: { code: "identity_unverified", message: "" } }));
+    await world.pass(0);
+    expect(tab.turnedAway).toEqual([]);
     expect(service.stored.size).toBe(1);
   });
 
