@@ -1,63 +1,17 @@
 /**
- * Runs guides on this page: at most one flow at a time over all tabs, and every hint that belongs
- * here. It comes with the renderer, once the core has found that something belongs on the page.
+ * Runs guides on this page: of those that lead at most one over all tabs, one banner, one checklist,
+ * and every hint that belongs here. It comes with the renderer, once the core has found that
+ * something belongs on the page.
  */
 
-import type { Content, EventType, Rule, State, StateGuide, WireEvent } from "./contract.js";
-import type { Choice } from "./eligibility/choose.js";
-import type { EndedGuides } from "./eligibility/ended.js";
-import { type LeaseParts, takeLease } from "./lease.js";
-import type { Step } from "./rescue.js";
-import type {
-  Occurrence,
-  Outcome,
-  PageFacts,
-  Renderer,
-  RunHandle,
-  RunSpec,
-  RunState,
-  StopReason,
-  Undo,
-} from "./seam.js";
-import type { Store } from "./storage.js";
+import type { Content, State, StateGuide } from "./contract.js";
+import { nextIn, type Slot, slotOf } from "./eligibility/choose.js";
+import { createKeptRuns, type Kept } from "./eligibility/kept-runs.js";
+import { takeLease } from "./lease.js";
+import { type ConductorParts, createDrawing, type Running } from "./running.js";
+import type { EventFacts, StopReason, Undo } from "./seam.js";
 
-/** The run of a flow, kept for the next page of this tab. */
-export interface Resume {
-  user: string;
-  id: string;
-  version: number;
-  content: string;
-  run: string;
-  step: string | null;
-}
-
-/** Which run and step an event of help belongs to. */
-export type Place = Pick<WireEvent, "guide_id" | "version" | "run_id" | "step_id">;
-
-/** What the core lends: it owns the rules, the storage and the wire. */
-export interface ConductorParts {
-  renderer: Renderer;
-  /** Of this tab, under this key, lies the run to resume. */
-  session: Store;
-  resumeKey: string;
-  ended: EndedGuides;
-  /** The page is visible and not on its way out. */
-  isLookedAt(): boolean;
-  page(): PageFacts;
-  /** Judges a page rule against the page right now. */
-  holds(rule: Rule): boolean;
-  /** What belongs on the page now, but for the barred. */
-  choose(isBarred: (id: string) => boolean): Choice;
-  mint(): string;
-  content(hash: string): Promise<Content | null>;
-  /** Records an event and returns its id; null when it was dropped. */
-  record(type: EventType, fields: Partial<WireEvent>): string | null;
-  /** Held by the one tab that shows a flow. */
-  lease: LeaseParts;
-  /** The flow moved; null: there is none any more. */
-  moved(step: Step | null): void;
-  caught(error: unknown): void;
-}
+export type { ConductorParts };
 
 export interface Conductor {
   /** Somebody else is here, or nobody: take everything away and judge anew. */
@@ -68,7 +22,8 @@ export interface Conductor {
   consider(): void;
   /** The address or the title changed. On another page, what was begun before may begin again. */
   turnPage(isAnother?: boolean): void;
-  show(idOrKey: string): Promise<boolean>;
+  /** Shows a guide now: one of the state's by id or key, or one that the service gave besides. */
+  show(guide: string | StateGuide): Promise<boolean>;
   /** Another tab may have ended what runs here. */
   syncEnded(): void;
   /** Whether anything is on the page or about to be. */
@@ -77,32 +32,30 @@ export interface Conductor {
   clear(reason: StopReason): void;
 }
 
-interface Running {
-  kind: StateGuide["kind"];
-  /** Null while it loads. */
-  handle: RunHandle | null;
-}
-
 // One closure over what runs here; the rules of choice are in eligibility/, those of a run in flow/.
 export function createConductor(parts: ConductorParts): Conductor {
-  const { session, resumeKey, ended } = parts;
+  const { session, resumeKey, ended, renderer } = parts;
   const running = new Map<string, Running>();
   /** Begun on this page: nothing begins twice before the user goes on. */
   const begun = new Set<string>();
+  /** Those that wait for their moment, and those whose moment has come, with what was said of it. */
+  const waiting = new Map<string, Undo>();
+  const ripe = new Map<string, EventFacts>();
+  /** One of this slot ended on this page: the next one waits for another page. */
+  const quiet = new Set<Slot>();
+  const kept = createKeptRuns(parts.lease.store, parts.runsKey, () => user);
   let user = "";
   let state: State | null = null;
   let killed: readonly string[] = [];
   let path = "";
-  // A flow ended on this page: the next one waits for another page.
-  let isQuiet = false;
 
   const find = (id: string | undefined) => state?.guides.find((guide) => guide.id === id);
   const isSpent = (id: string) => killed.includes(id) || ended.has(id);
-  const runningFlow = () => [...running].find(([, { kind }]) => kind === "flow")?.[0] ?? "";
+  const runningIn = (slot: Slot) => [...running].find(([, one]) => one.slot === slot)?.[0] ?? "";
 
-  function readResume(): Resume | null {
-    const kept = session.get(resumeKey) as Resume | null;
-    return kept?.user === user ? kept : null;
+  function readResume(): Kept | null {
+    const resume = session.get(resumeKey) as Kept | null;
+    return resume?.user === user ? resume : null;
   }
 
   function take(id: string, reason: StopReason): void {
@@ -113,20 +66,46 @@ export function createConductor(parts: ConductorParts): Conductor {
 
   function consider(): void {
     if (!state || !parts.isLookedAt()) return;
-    const { flow, hints } = parts.choose((id) => isSpent(id) || begun.has(id));
-    for (const hint of hints) start(hint, null);
-    if (runningFlow()) return;
+    const fit = parts.choose((id) => isSpent(id) || begun.has(id));
+    const due = fit.filter(({ id, starts_when, run }) => !starts_when || run || ripe.has(id));
+    awaitMoments(fit.filter((guide) => !due.includes(guide)));
+    for (const guide of due) if (!slotOf(guide.kind)) start(guide, null);
+    for (const slot of ["banner", "checklist"] as const) {
+      const next = nextIn(slot, due);
+      if (next && !runningIn(slot) && !quiet.has(slot)) start(next, kept.get(next));
+    }
+    if (runningIn("leading")) return;
     const resume = readResume();
     const resumed = find(resume?.id);
+    const next = nextIn("leading", due);
     if (resumed && !isSpent(resumed.id)) start(resumed, resume);
-    else if (flow && !isQuiet) start(flow, null);
+    else if (next && !quiet.has("leading")) start(next, null);
   }
 
-  /** Takes away hints of another page, and those that the state doesn't list any more. */
-  function sweepHints(): void {
-    for (const [id, { kind }] of running) {
-      const guide = find(id);
-      if (kind !== "hint" || (guide && parts.holds(guide.page))) continue;
+  /** Listens for the moments of these guides, and of no others. */
+  function awaitMoments(guides: readonly StateGuide[]): void {
+    for (const [id, unlisten] of waiting) {
+      if (guides.some((guide) => guide.id === id)) continue;
+      unlisten();
+      waiting.delete(id);
+    }
+    for (const { id, starts_when } of guides) {
+      if (!starts_when || waiting.has(id)) continue;
+      const come = (facts: EventFacts): void => {
+        waiting.delete(id);
+        ripe.set(id, facts);
+        consider();
+      };
+      waiting.set(id, renderer.when(starts_when, come));
+    }
+  }
+
+  /** Takes away what belongs to another page, and what the state doesn't list any more. */
+  function sweep(isTurn: boolean): void {
+    for (const [id, { slot, guide, isAsked, isDone }] of running) {
+      if (slot === "leading" || (isAsked && !isTurn)) continue;
+      const isListed = isDone || isAsked || !!find(id);
+      if (isListed && parts.holds(guide.page)) continue;
       begun.delete(id);
       take(id, "elsewhere");
     }
@@ -134,49 +113,42 @@ export function createConductor(parts: ConductorParts): Conductor {
 
   /** The content, once it can be drawn in its look and its words. */
   async function load(hash: string): Promise<Content | null> {
-    const [content] = await Promise.all([parts.content(hash), parts.renderer.ready(state?.themes)]);
+    const [content] = await Promise.all([parts.content(hash), renderer.ready(state?.themes)]);
     return content;
   }
 
   /** Loads what the guide needs and draws it. False: not now. */
-  async function start(guide: StateGuide, resume: Resume | null): Promise<boolean> {
+  async function start(guide: StateGuide, before: Kept | null, isAsked = false): Promise<boolean> {
     const { id, kind } = guide;
+    const slot = slotOf(kind);
+    const { id: runId = parts.mint(), step_id: step = null, ...known } = guide.run ?? {};
     // A run goes on with the version it was begun with.
-    const run: Resume = resume ?? {
+    const run: Kept = before ?? {
       user,
       id,
       version: guide.version,
       content: guide.content,
-      run: guide.run?.id ?? parts.mint(),
-      step: guide.run?.step_id ?? null,
+      run: runId,
+      step,
+      started: !!guide.run,
+      ...known,
+      facts: ripe.get(id),
     };
-    const mine: Running = { kind, handle: null };
+    const mine: Running = { guide, slot, isAsked, isDone: false, handle: null };
     const isWanted = () => running.get(id) === mine;
     running.set(id, mine);
     begun.add(id);
     let release: Undo | null = null;
     try {
-      if (kind === "flow") {
+      if (slot === "leading") {
         release = await takeLease(parts.lease);
-        // Another tab shows a flow: this one asks again when the user comes to it.
+        // Another tab shows one: this one asks again when the user comes to it.
         if (!release) begun.delete(id);
       }
-      const content = isWanted() && (release || kind === "hint") ? await load(run.content) : null;
+      const isFree = release || slot !== "leading";
+      const content = isWanted() && isFree ? await load(run.content) : null;
       if (content && state && isWanted()) {
-        const spec: RunSpec = {
-          guideId: id,
-          version: run.version,
-          runId: run.run,
-          content,
-          stepId: run.step,
-          resumed: !!(resume ?? guide.run),
-          page: guide.page,
-          variables: state.variables,
-          theme: guide.theme ?? "",
-          decided: () => find(id)?.decided,
-          session,
-        };
-        draw(spec, guide, run, mine, release);
+        draw(content, state.variables, run, mine, release);
         return true;
       }
     } catch (error) {
@@ -187,46 +159,7 @@ export function createConductor(parts: ConductorParts): Conductor {
     return false;
   }
 
-  function draw(
-    spec: RunSpec,
-    guide: StateGuide,
-    run: Resume,
-    mine: Running,
-    release: Undo | null,
-  ): void {
-    const { id } = run;
-    const place: Place = { guide_id: id, version: run.version, run_id: run.run };
-    let last: string | null = null;
-
-    const report = ({ type, ...fields }: Occurrence) => {
-      last = parts.record(type, { ...place, ...fields });
-    };
-    const moved = ({ phase, stepId }: RunState) => {
-      if (!release || phase === "ended") return;
-      session.set(resumeKey, { ...run, step: stepId });
-      const step = stepId ?? "";
-      const usual = guide.usual_seconds?.[step];
-      parts.moved({ ...place, step_id: step, usual, isShown: phase === "shown" });
-    };
-    const over = (outcome: Outcome) => {
-      if (running.get(id) === mine) running.delete(id);
-      // Taken away, it goes on later or elsewhere; failed, it was nobody's choice.
-      const isOver = outcome !== "stopped" && outcome !== "failed";
-      // Not again before the service has had its say.
-      if (isOver && guide.frequency?.type !== "always") ended.add(id, last ?? parts.mint());
-      if (!release) return;
-      release();
-      parts.moved(null);
-      if (outcome === "stopped") return;
-      session.remove(resumeKey);
-      isQuiet = isOver;
-      consider();
-    };
-
-    // Only flows are leased.
-    const draws = release ? parts.renderer.run : parts.renderer.hint;
-    mine.handle = draws(spec, { report, moved, ended: over });
-  }
+  const draw = createDrawing({ ...parts, running, kept, find, quiet, consider });
 
   const conductor: Conductor = {
     setUser(userId) {
@@ -236,13 +169,18 @@ export function createConductor(parts: ConductorParts): Conductor {
       user = userId;
       path = parts.page().path;
       begun.clear();
-      isQuiet = false;
+      ripe.clear();
+      quiet.clear();
     },
     setState(next) {
       state = next;
       // A changed theme shows at once, on what is there already.
-      if (running.size) parts.renderer.ready(next.themes).catch(parts.caught);
-      sweepHints();
+      if (running.size) renderer.ready(next.themes).catch(parts.caught);
+      sweep(false);
+      for (const { id, run, completed_guides } of next.guides) {
+        const completedGuides = completed_guides ?? [];
+        running.get(id)?.handle?.learn?.({ done: run?.done ?? [], completedGuides });
+      }
       consider();
     },
     setKilled(ids) {
@@ -252,34 +190,45 @@ export function createConductor(parts: ConductorParts): Conductor {
     },
     consider,
     turnPage(isAnother) {
-      sweepHints();
       const next = parts.page().path;
-      if (isAnother || next !== path) {
+      const isTurn = isAnother || next !== path;
+      sweep(isTurn);
+      if (isTurn) {
         path = next;
-        isQuiet = false;
+        quiet.clear();
+        ripe.clear();
+        awaitMoments([]);
         begun.clear();
         for (const id of running.keys()) begun.add(id);
       }
       consider();
     },
-    async show(idOrKey) {
-      const guide = state?.guides.find(({ id, key }) => id === idOrKey || key === idOrKey);
+    async show(wanted) {
+      const guide =
+        typeof wanted === "string"
+          ? state?.guides.find(({ id, key }) => id === wanted || key === wanted)
+          : wanted;
       if (!guide || killed.includes(guide.id)) return false;
-      if (running.has(guide.id)) return true;
-      if (guide.kind === "flow") {
-        take(runningFlow(), "superseded");
-        session.remove(resumeKey);
+      const present = running.get(guide.id);
+      if (present) {
+        present.handle?.open?.();
+        return true;
       }
-      return start(guide, null);
+      const slot = slotOf(guide.kind);
+      if (slot) take(runningIn(slot), "superseded");
+      if (slot === "leading") session.remove(resumeKey);
+      return start(guide, slot === "leading" ? null : kept.get(guide), true);
     },
     syncEnded() {
-      const flow = runningFlow();
-      if (!ended.has(flow)) return;
-      session.remove(resumeKey);
-      take(flow, "elsewhere");
+      for (const [id, { isDone }] of running) {
+        if (isDone || !ended.has(id)) continue;
+        if (readResume()?.id === id) session.remove(resumeKey);
+        take(id, "elsewhere");
+      }
     },
     isBusy: () => running.size > 0,
     clear(reason) {
+      awaitMoments([]);
       for (const id of [...running.keys()]) take(id, reason);
     },
   };

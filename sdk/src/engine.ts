@@ -1,9 +1,10 @@
 /** One environment on one page, from `init` to `destroy`: who is here, what is published, what runs. */
 
-import type { Conductor, ConductorParts, Resume } from "./conductor.js";
+import type { Conductor, ConductorParts } from "./conductor.js";
 import type { EventType, Manifest, State, StateRequest, WireEvent } from "./contract.js";
 import { choose } from "./eligibility/choose.js";
 import { createEndedGuides } from "./eligibility/ended.js";
+import type { Kept } from "./eligibility/kept-runs.js";
 import { type Guard, warn } from "./guard.js";
 import { anonymousId, isAnonymous, uuid7 } from "./ids.js";
 import { clearTimer, now, random, setTimer, toJson } from "./natives.js";
@@ -238,10 +239,10 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   function isAnythingDue(): boolean {
-    const { flow, hints } = chooseHere((id) => !!manifest?.killed.includes(id) || ended.has(id));
-    const resume = session.get(resumeKey) as Resume | null;
+    const [due] = chooseHere((id) => !!manifest?.killed.includes(id) || ended.has(id));
+    const resume = session.get(resumeKey) as Kept | null;
     const isResumable = state?.guides.some(({ id }) => id === resume?.id);
-    return !!flow || !!hints[0] || (!!isResumable && resume?.user === user.id);
+    return !!due || (!!isResumable && resume?.user === user.id);
   }
 
   function turnPage(isAnother?: boolean): void {
@@ -254,6 +255,7 @@ export function createEngine(parts: EngineParts): Engine {
       .createConductor({
         session,
         resumeKey,
+        runsKey: `runs:${environment}`,
         ended,
         isLookedAt,
         page: pageFacts,

@@ -1,9 +1,9 @@
 /** Help for somebody who seems stuck: notices, asks the service, shows at most one small card. */
 
-import type { Place } from "./conductor.js";
 import type { EventType, Offer, RescueAnswer, RescueRequest, WireEvent } from "./contract.js";
 import type { Guard } from "./guard.js";
 import { pageFacts } from "./page/page.js";
+import type { Place } from "./running.js";
 import type { Renderer, Undo } from "./seam.js";
 import { watchRage } from "./signals/rage.js";
 import { slowAfterMs, watchSlowStep } from "./signals/slow.js";

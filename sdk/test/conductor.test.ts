@@ -51,6 +51,7 @@ function load(): void {
     renderer,
     session: tabStorage.open(),
     resumeKey: "run",
+    runsKey: "runs",
     ended: createEndedGuides(tabStorage.open(), world.now, () => "ended"),
     isLookedAt: () => isLookedAt,
     page: () => page,
@@ -262,6 +263,40 @@ describe("the next page", () => {
     expect(run?.spec).toMatchObject({ runId: "run-1", stepId: "b", resumed: true });
   });
 
+  it("knows what was answered, and that the completing step was passed", async () => {
+    const [first] = await receive(aGuide("g", { kind: "survey" }));
+    first?.move({
+      phase: "shown",
+      stepId: "b",
+      answers: { a: 9 },
+      others: { a: "x" },
+      isCompleted: true,
+    });
+    conductor.clear("leaving");
+    load();
+    const [second] = await receive(aGuide("g", { kind: "survey" }));
+    expect(second?.spec).toMatchObject({
+      answers: { a: 9 },
+      others: { a: "x" },
+      isCompleted: true,
+    });
+  });
+
+  it("knows what was answered on another device", async () => {
+    const run = { id: "run-1", step_id: "b", answers: { a: ["x"] } };
+    const [resumed] = await receive(aGuide("g", { kind: "survey", run }));
+    expect(resumed?.spec).toMatchObject({ stepId: "b", answers: { a: ["x"] } });
+  });
+
+  it("begins what was waited for and never painted", async () => {
+    const [first] = await receive(aGuide("g"));
+    first?.move({ phase: "waiting", stepId: "a" });
+    conductor.clear("leaving");
+    load();
+    const [second] = await receive(aGuide("g"));
+    expect(second?.spec).toMatchObject({ resumed: false, runId: first?.spec.runId });
+  });
+
   it("doesn't go on with the run of somebody else", async () => {
     const [first] = await receive(aGuide("g"));
     first?.show("b");
@@ -297,7 +332,143 @@ describe("a hint", () => {
   });
 });
 
+describe("a banner", () => {
+  const banner = (id: string) => aGuide(id, { kind: "banner" });
+
+  it("stands beside a flow, one at a time, and needs no lease", async () => {
+    lease = "taken";
+    const runs = await receive(banner("b1"), banner("b2"), aGuide("f"));
+    expect(runs.map(({ spec }) => spec.guideId)).toEqual(["b1"]);
+    expect(released).toBe(0);
+  });
+
+  it("that was closed leaves its place free until the next page", async () => {
+    const runs = await receive(banner("b1"), banner("b2"));
+    runs[0]?.show("a");
+    runs[0]?.end("dismissed");
+    await settled();
+    expect(runs.length).toBe(1);
+    await walkTo("/elsewhere");
+    expect((await walkTo("/here"))[1]?.spec.guideId).toBe("b2");
+  });
+
+  it("is one run on all pages where it belongs, in every tab", async () => {
+    const [first] = await receive(banner("b"));
+    first?.show("a");
+    await walkTo("/elsewhere");
+    expect(first?.stopped).toBe("elsewhere");
+    const back = (await walkTo("/here"))[1];
+    expect(back?.spec).toMatchObject({ runId: first?.spec.runId, resumed: true });
+    load();
+    const [again] = await receive(banner("b"));
+    expect(again?.spec).toMatchObject({ runId: first?.spec.runId, resumed: true });
+  });
+
+  it("of a newer version is a new run", async () => {
+    const [first] = await receive(banner("b"));
+    first?.show("a");
+    load();
+    const [second] = await receive({ ...banner("b"), version: 2 });
+    expect(second?.spec).toMatchObject({ version: 2, resumed: false });
+  });
+});
+
+describe("a checklist", () => {
+  const list = aGuide("l", { kind: "checklist", completed_guides: ["tour"] });
+
+  it("knows what is done: on any device, and here a moment ago", async () => {
+    const [first] = await receive({ ...list, run: { id: "r", step_id: null, done: ["a"] } });
+    expect(first?.spec).toMatchObject({ runId: "r", done: ["a"], completedGuides: ["tour"] });
+    first?.show("a");
+    first?.report({ type: "step_completed", step_id: "b" });
+    load();
+    const [second] = await receive({ ...list, run: { id: "r", step_id: null, done: ["a"] } });
+    expect(second?.spec).toMatchObject({ done: ["a", "b"], resumed: true });
+  });
+
+  it("hears of a guide that is completed beside it, and of news of the service", async () => {
+    const [first, second] = await receive(list, aGuide("f"));
+    second?.report({ type: "guide_completed" });
+    expect(first?.asked).toContainEqual({ completedGuides: ["f-key"] });
+    await receive({ ...list, run: { id: "r", step_id: null, done: ["b"] } }, aGuide("f"));
+    expect(first?.asked).toContainEqual({ done: ["b"], completedGuides: ["tour"] });
+  });
+
+  it("that is done may celebrate, though the state doesn't list it any more", async () => {
+    const [first] = await receive(list);
+    first?.report({ type: "guide_completed" });
+    await receive();
+    expect(first?.stopped).toBeNull();
+    await walkTo("/elsewhere");
+    expect(first?.stopped).toBe("elsewhere");
+  });
+
+  it("is opened by show where it is there already", async () => {
+    const [first] = await receive(list);
+    expect(await conductor.show("l-key")).toBe(true);
+    expect(first?.asked).toContain("open");
+    expect(renderer.runs.length).toBe(1);
+  });
+});
+
+describe("a guide with a moment to begin at", () => {
+  const later = aGuide("g", { starts_when: { on: "event", event: "saved" } });
+
+  it("waits for it, and knows what was said of it", async () => {
+    expect(await receive(later)).toEqual([]);
+    const [awaited] = renderer.moments;
+    expect(awaited?.moment).toEqual({ on: "event", event: "saved" });
+    awaited?.come({ number: 7 });
+    await settled();
+    expect(renderer.runs[0]?.spec.variables).toEqual({ "event.number": "7" });
+  });
+
+  it("lets others go first meanwhile, and has its turn when they are done", async () => {
+    const runs = await receive(later, aGuide("f"));
+    expect(runs.map(({ spec }) => spec.guideId)).toEqual(["f"]);
+    for (const { come } of renderer.moments) come({});
+    await settled();
+    expect(runs.length).toBe(1);
+    runs[0]?.end("failed");
+    await settled();
+    expect(runs[1]?.spec.guideId).toBe("g");
+  });
+
+  it("waits anew on another page, and not at all where it doesn't belong", async () => {
+    await receive(later);
+    expect(renderer.moments.size).toBe(1);
+    await walkTo("/elsewhere");
+    expect(renderer.moments.size).toBe(0);
+    await walkTo("/here");
+    expect(renderer.moments.size).toBe(1);
+    conductor.clear("destroyed");
+    expect(renderer.moments.size).toBe(0);
+  });
+
+  it("doesn't wait again in the middle of its run", async () => {
+    const runs = await receive({ ...later, run: { id: "r", step_id: "b" } });
+    expect(runs[0]?.spec.runId).toBe("r");
+  });
+});
+
 describe("show", () => {
+  it("begins what the service gave besides its state", async () => {
+    await receive();
+    expect(await conductor.show(aGuide("old"))).toBe(true);
+    expect(renderer.runs[0]?.spec).toMatchObject({ guideId: "old", isAsked: true });
+  });
+
+  it("leaves a hint that was asked for where it is until the page turns", async () => {
+    const away = { page: { fact: "page.path", op: "eq" as const, value: "/far" } };
+    const hint = aGuide("h", { kind: "hint", ...away });
+    await receive(hint);
+    expect(await conductor.show("h")).toBe(true);
+    await receive(hint);
+    expect(renderer.runs[0]?.stopped).toBeNull();
+    await walkTo("/elsewhere");
+    expect(renderer.runs[0]?.stopped).toBe("elsewhere");
+  });
+
   it("begins a guide by id or key, away from its page, instead of what runs", async () => {
     const away = { page: { fact: "page.path", op: "eq" as const, value: "/far" } };
     const runs = await receive(aGuide("f1"), aGuide("f2", away));
@@ -325,6 +496,16 @@ describe("between tabs", () => {
     conductor.syncEnded();
     expect(run?.stopped).toBe("elsewhere");
   });
+
+  it.each(["banner", "checklist", "hint"] as const)(
+    "a %s that ended there goes here",
+    async (kind) => {
+      const [run] = await receive(aGuide("g", { kind }));
+      createEndedGuides(tabStorage.open(), world.now, () => "ended").add("g", uuid7(world.now()));
+      conductor.syncEnded();
+      expect(run?.stopped).toBe("elsewhere");
+    },
+  );
 });
 
 describe("another user", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Rule, StateGuide } from "../../src/contract.js";
-import { choose } from "../../src/eligibility/choose.js";
+import { choose, nextIn } from "../../src/eligibility/choose.js";
 import { createEndedGuides } from "../../src/eligibility/ended.js";
 import { uuid7 } from "../../src/ids.js";
 import { Drawer, World } from "../support/world.js";
@@ -26,8 +26,9 @@ function aGuide(id: string, changes: Partial<StateGuide> = {}): StateGuide {
 
 function chosen(guides: StateGuide[], barred: string[] = []) {
   const isBarred = (id: string) => barred.includes(id);
-  const { flow, hints } = choose({ guides, page, isBarred });
-  return [flow?.id, hints.map(({ id }) => id)];
+  const fit = choose({ guides, page, isBarred });
+  const hints = fit.filter(({ kind }) => kind === "hint");
+  return [nextIn("leading", fit)?.id, hints.map(({ id }) => id)];
 }
 
 describe("the choice", () => {
@@ -57,7 +58,32 @@ describe("the choice", () => {
   });
 
   it("ignores kinds that this build doesn't know", () => {
-    expect(chosen([aGuide("a", { kind: "survey" as never })])).toEqual([undefined, []]);
+    expect(chosen([aGuide("a", { kind: "poster" as never })])).toEqual([undefined, []]);
+  });
+
+  it.each(["flow", "announcement", "survey"] as const)(
+    "of a %s takes its turn with flows",
+    (kind) => {
+      expect(chosen([aGuide("a", { kind }), aGuide("b")])).toEqual(["a", []]);
+    },
+  );
+
+  it("leaves an announcement that is only listed to those who look for it", () => {
+    const listed = (level: "badge" | "silent") => aGuide("a", { kind: "announcement", level });
+    expect(chosen([listed("badge")])).toEqual([undefined, []]);
+    expect(chosen([listed("silent")])).toEqual([undefined, []]);
+  });
+
+  it("of banners and checklists is apart", () => {
+    const guides = [
+      aGuide("a", { kind: "banner" }),
+      aGuide("b", { kind: "checklist" }),
+      aGuide("c", { kind: "banner" }),
+    ];
+    const fit = choose({ guides, page, isBarred: () => false });
+    expect(nextIn("banner", fit)?.id).toBe("a");
+    expect(nextIn("checklist", fit)?.id).toBe("b");
+    expect(nextIn("leading", fit)).toBeUndefined();
   });
 });
 
