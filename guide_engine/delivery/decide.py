@@ -14,6 +14,7 @@ from guide_engine.audience.person import Person
 from guide_engine.audience.rules import evaluate, explain
 from guide_engine.delivery.published import PublishedGuide
 from guide_engine.events.journey import Journey, Run, Status
+from guide_engine.guides.kinds import Kind
 
 # Closing a guide says "not now": one that insists (`until_completed`) comes back a day later.
 REST = timedelta(days=1)
@@ -36,6 +37,27 @@ class Reason(StrEnum):
     FREQUENCY_DAYS = "frequency_days"
     GOAL_AWAITED = "goal_awaited"
     FAILED_LATELY = "failed_lately"
+    SNOOZED = "snoozed"
+
+
+# Reasons that lie in what the person did with it before: it would be for them.
+BY_HISTORY = frozenset(
+    {
+        Reason.COMPLETED,
+        Reason.DISMISSED,
+        Reason.FREQUENCY_ONCE,
+        Reason.FREQUENCY_DAYS,
+        Reason.GOAL_AWAITED,
+        Reason.FAILED_LATELY,
+        Reason.SNOOZED,
+    }
+)
+
+# Who is in the middle of one finishes it: what it has people do may well end their being in its
+# audience, and a schedule's end is no reason to break off.
+_FINISHED_FIRST = frozenset({Kind.FLOW, Kind.CHECKLIST})
+# These stay on the page: who went away for a while has not left them.
+_STAYING = frozenset({Kind.CHECKLIST, Kind.BANNER})
 
 
 @dataclass(frozen=True)
@@ -87,13 +109,15 @@ def wanted_versions(
     catalogue: Iterable[PublishedGuide], journeys: Sequence[Journey]
 ) -> set[tuple[str, int]]:
     """Name the earlier versions that must be at hand to decide: those of unfinished runs."""
-    current = {guide.id: guide.version for guide in catalogue}
+    guides = list(catalogue)
+    current = {guide.id: guide.version for guide in guides}
+    kinds = {guide.id: guide.kind for guide in guides}
     return {
         (journey.guide_id, journey.version)
         for journey in journeys
         if journey.guide_id in current
         and journey.version != current[journey.guide_id]
-        and journey.open_run is not None
+        and _run_to_resume(journey, kinds[journey.guide_id]) is not None
     }
 
 
@@ -119,10 +143,8 @@ def _judge(
     if guide.killed:
         return Verdict(guide, Reason.KILLED)
     latest = max(journeys, key=_recency, default=None)
-    resumed = _resume(guide, latest, earlier)
-    if resumed is not None and resumed.guide.kind == "flow":
-        # Who is in the middle of a flow finishes it: what the flow has people do may well end
-        # their being in its audience, and a schedule's end is no reason to break off.
+    resumed = _by_snooze(guide, latest, now) or _resume(guide, latest, earlier)
+    if resumed is not None and resumed.guide.kind in _FINISHED_FIRST:
         return resumed
     return (
         _by_schedule(guide, now)
@@ -133,10 +155,28 @@ def _judge(
     )
 
 
+def _by_snooze(guide: PublishedGuide, latest: Journey | None, now: datetime) -> Verdict | None:
+    """Hold a guide back that the person has put off, whatever version they will see."""
+    run = latest.open_run if latest is not None else None
+    until = run.snoozed_until if run is not None else None
+    if until is None or now >= until:
+        return None
+    return Verdict(guide, Reason.SNOOZED, {"at": until})
+
+
+def _run_to_resume(latest: Journey | None, kind: str) -> Run | None:
+    """The latest run while it goes on. What stays on the page goes on until it is ended on purpose."""
+    if latest is None or not latest.runs:
+        return None
+    run = latest.runs[-1]
+    abandoned = kind in _STAYING and run.status is Status.ABANDONED
+    return run if run.is_open or (abandoned and run.started is not None) else None
+
+
 def _resume(
     guide: PublishedGuide, latest: Journey | None, earlier: EarlierVersions
 ) -> Verdict | None:
-    run = latest.open_run if latest is not None else None
+    run = _run_to_resume(latest, guide.kind)
     if latest is None or run is None or latest.version < guide.resume_from:
         return None
     version = guide

@@ -55,6 +55,7 @@ def sentence(verdict: Verdict) -> str:
         Reason.FREQUENCY_ONCE: _("Not shown: it was shown before, and it is shown once."),
         Reason.FREQUENCY_DAYS: _("Not shown: shown lately; it is due again %(when)s.", when=when),
         Reason.GOAL_AWAITED: _("Not shown: every step is done, and only its goal is awaited."),
+        Reason.SNOOZED: _("Not shown: this person put it off until %(when)s.", when=when),
         Reason.FAILED_LATELY: _(
             "Not shown: it broke lately and is tried again %(when)s.", when=when
         ),

@@ -22,6 +22,7 @@ TURNING = frozenset(
     {
         EventType.GUIDE_COMPLETED,
         EventType.GUIDE_DISMISSED,
+        EventType.GUIDE_SNOOZED,
         EventType.GUIDE_FAILED,
         EventType.CUSTOM,
     }

@@ -38,6 +38,11 @@ def flaw(event: Mapping[str, Any]) -> str | None:
     return None
 
 
+def is_taken_back(answer: Answer) -> bool:
+    """Tell whether an answer says that there is none any more."""
+    return answer in ("", [])
+
+
 def _is_answer(value: Any) -> bool:
     if isinstance(value, list):
         return len(value) <= MAX_CHOICES and all(_is_text(one, MAX_CHOICE) for one in value)

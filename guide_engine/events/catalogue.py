@@ -108,8 +108,9 @@ SHAPES: dict[EventType, Shape] = {
     EventType.OFFER_ASKED: _OFFER,
     EventType.OFFER_SOLVED: _OFFER,
     EventType.OFFER_DECLINED: _OFFER,
-    EventType.HELP_OPENED: _shape("reason", "path", "launcher hotkey call"),
-    EventType.HELP_SEARCHED: _shape("properties", "path", properties="query"),
+    EventType.HELP_OPENED: _shape("", "path reason", "launcher hotkey call"),
+    # What somebody typed is their own: its length and what it found are enough.
+    EventType.HELP_SEARCHED: _shape("", "path properties"),
     EventType.HELP_RESULT_OPENED: _shape("properties", "path", properties="kind id"),
 }
 

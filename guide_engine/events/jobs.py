@@ -72,9 +72,9 @@ def _abandonments(
     journeys = queries.journeys_of(projected.environment_id, projected.user_id)
     journey = next(journey for journey in journeys if journey.key == projected.key)
     return [
-        {**_abandonment(journey, run, run.last_at + patience), "received_at": now}
+        {**_abandonment(journey, run, run.quiet_since + patience), "received_at": now}
         for run in journey.runs
-        if run.is_open and run.last_at and run.last_at <= now - patience
+        if run.is_open and run.quiet_since and run.quiet_since <= now - patience
     ]
 
 

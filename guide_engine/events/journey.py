@@ -47,6 +47,8 @@ _PAINTED = frozenset(
         EventType.STEP_COMPLETED,
         EventType.GUIDE_COMPLETED,
         EventType.GUIDE_DISMISSED,
+        EventType.GUIDE_SNOOZED,
+        EventType.QUESTION_ANSWERED,
     }
 )
 _AT_STEP = frozenset({EventType.GUIDE_STARTED, EventType.STEP_SEEN, EventType.STEP_COMPLETED})
@@ -81,6 +83,22 @@ class Run:
     end: End | None = None
     seen: Moments = field(default_factory=dict)
     done: Moments = field(default_factory=dict)
+    # The latest wish to be left alone, and until when.
+    snooze: tuple[Order, datetime] | None = None
+
+    @property
+    def snoozed_until(self) -> datetime | None:
+        """Until when it was put off; None when it was taken up again since."""
+        if self.snooze is None or self.end is not None:
+            return None
+        taken_up = self.at_step is not None and self.at_step[0] > self.snooze[0]
+        return None if taken_up else self.snooze[1]
+
+    @property
+    def quiet_since(self) -> datetime | None:
+        """Since when nothing has happened that could have: who put it off isn't gone before then."""
+        until = self.snoozed_until
+        return max(self.last_at, until) if self.last_at and until else self.last_at
 
     @property
     def status(self) -> Status:
@@ -167,7 +185,9 @@ class Journey:
     @property
     def idle_since(self) -> datetime | None:
         """Since when the longest silent open run has been silent."""
-        return min((run.last_at for run in self.runs if run.is_open and run.last_at), default=None)
+        return min(
+            (run.quiet_since for run in self.runs if run.is_open and run.quiet_since), default=None
+        )
 
     @property
     def shown_count(self) -> int:
@@ -221,7 +241,7 @@ def fold(journey: Journey | None, events: Iterable[EventRecord]) -> Journey | No
 
 
 class _RunDraft:
-    __slots__ = ("at_step", "done", "end", "first", "id", "last_at", "seen", "started")
+    __slots__ = ("at_step", "done", "end", "first", "id", "last_at", "seen", "snooze", "started")
 
     def __init__(self, run: Run) -> None:
         self.id, self.first, self.last_at, self.started = (
@@ -230,7 +250,7 @@ class _RunDraft:
             run.last_at,
             run.started,
         )
-        self.at_step, self.end = run.at_step, run.end
+        self.at_step, self.end, self.snooze = run.at_step, run.end, run.snooze
         self.seen, self.done = dict(run.seen), dict(run.done)
 
     def take(self, event: EventRecord) -> None:
@@ -246,6 +266,8 @@ class _RunDraft:
             _keep_earliest(self.seen, step_id, event.occurred_at)
         if step_id and kind == EventType.STEP_COMPLETED:
             _keep_earliest(self.done, step_id, event.occurred_at)
+        if kind == EventType.GUIDE_SNOOZED and (self.snooze is None or order > self.snooze[0]):
+            self.snooze = (order, event.occurred_at + timedelta(hours=_hours(event)))
         if kind in _ENDS:
             rank, status = _ENDS[kind]
             end = End(rank, status, order, event.reason, step_id)
@@ -262,6 +284,7 @@ class _RunDraft:
             self.end,
             self.seen,
             self.done,
+            self.snooze,
         )
 
 
@@ -336,6 +359,10 @@ class _Draft:
             runs=tuple(runs),
             forgotten_runs=self.forgotten,
         )
+
+
+def _hours(event: EventRecord) -> int:
+    return int((event.properties or {}).get("hours", 0))
 
 
 def _keep_earliest(moments: dict[str, datetime], step_id: str, at: datetime) -> None:

@@ -59,17 +59,23 @@ _JOURNEYS_OF_PERSON = SELECT_JOURNEYS.where(
 )
 
 
+def tail_of(environment_id: str, user_id: str) -> list[EventRecord]:
+    """Return one end user's events that are not projected yet, in the order of the log."""
+    person = {"environment_id": environment_id, "user_id": user_id}
+    rows = db.session.connection().execute(_TAIL_OF_PERSON, person)
+    return [record_of(row) for row in rows]
+
+
 def journeys_of(environment_id: str, user_id: str) -> list[Journey]:
     """Return one end user's journeys, up to the last committed event."""
     person = {"environment_id": environment_id, "user_id": user_id}
     # The tail is read first: what is projected meanwhile is then folded twice, which changes
     # nothing; the other way round an event could be missed.
     tail: dict[JourneyKey, list[EventRecord]] = {}
-    connection = db.session.connection()
-    for event in map(record_of, connection.execute(_TAIL_OF_PERSON, person)):
+    for event in tail_of(environment_id, user_id):
         if concerns_journey(event):
             tail.setdefault(key_of(event), []).append(event)
-    rows = connection.execute(_JOURNEYS_OF_PERSON, person)
+    rows = db.session.connection().execute(_JOURNEYS_OF_PERSON, person)
     journeys = {journey.key: journey for journey in map(journey_from_row, rows)}
     for key, events in tail.items():
         if (journey := fold(journeys.get(key), events)) is not None:

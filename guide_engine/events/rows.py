@@ -82,11 +82,16 @@ def _write_run(run: Run) -> dict[str, Any]:
         and [end.rank, end.status.value, _write_order(end.order), end.reason, end.step_id],
         "seen": _write_moments(run.seen),
         "done": _write_moments(run.done),
+        **(
+            {"snooze": [_write_order(run.snooze[0]), clock.to_millis(run.snooze[1])]}
+            if run.snooze
+            else {}
+        ),
     }
 
 
 def _read_run(run: Mapping[str, Any]) -> Run:
-    at_step, end = run["at_step"], run["end"]
+    at_step, end, snooze = run["at_step"], run["end"], run.get("snooze")
     return Run(
         id=run["id"],
         first=_order(run["first"]),
@@ -96,6 +101,7 @@ def _read_run(run: Mapping[str, Any]) -> Run:
         end=end and End(end[0], Status(end[1]), _order(end[2]), end[3], end[4]),
         seen=_read_moments(run["seen"]),
         done=_read_moments(run["done"]),
+        snooze=snooze and (_order(snooze[0]), clock.from_millis(snooze[1])),
     )
 
 

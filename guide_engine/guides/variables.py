@@ -1,6 +1,6 @@
 """Facts named in plain texts and addresses, as in `Hello {user.name|there}`. Pure.
 
-Rich text names them by nodes of their own. The SDK's twin is sdk/src/view/variables.ts; both run
+Rich text names them by nodes of their own. The SDK's twin is sdk/src/view/fill.ts; both run
 tests/contract/cases/variables.json. What has another form stays the text it is.
 """
 
@@ -13,9 +13,9 @@ from guide_engine.guides import richtext
 
 # Filled in the browser: of the event that began the guide.
 OF_EVENT = "event."
-_NAMED = re.compile(
-    r"\{((?:user|company|event)\.[A-Za-z_][A-Za-z0-9_.-]{0,90})(?:\|([^{}|]{0,200}))?\}"
-)
+_NAMED = re.compile(r"\{((?:user|company|event)\.[^{}|]+)(?:\|([^{}]*))?\}")
+# Of a document, the fields that are filled; of a translation, the last part of where it stands.
+_FILLED = frozenset({"title", "label", "low", "high", "placeholder", "thanks", "url", "href"})
 # As encodeURIComponent leaves them.
 _PLAIN_IN_ADDRESS = "!'()*~"
 
@@ -47,19 +47,20 @@ def veiled(address: str) -> str:
     return _NAMED.sub("x", address)
 
 
-def used(node: object) -> Iterator[str]:
-    """Return every fact that the texts of a document, or of a part of it, name."""
+def used(node: object, field: str = "") -> Iterator[str]:
+    """Return every fact that the texts and addresses of a part of a document name."""
     if isinstance(node, str):
-        yield from (one.fact for one in named(node))
+        if field.rpartition("/")[2] in _FILLED:
+            yield from (one.fact for one in named(node))
     elif isinstance(node, list):
         for inner in node:
-            yield from used(inner)
+            yield from used(inner, field)
     elif isinstance(node, Mapping):
         if node.get("type") == "variable":
             yield from richtext.variables(node)
             return
-        for inner in node.values():
-            yield from used(inner)
+        for name, inner in node.items():
+            yield from used(inner, str(name))
 
 
 def of_people(node: object) -> frozenset[str]:

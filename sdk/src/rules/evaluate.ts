@@ -1,6 +1,6 @@
 /**
- * The rule language of docs/rules.md as far as a page is judged by it: no fact of a page is a number,
- * a moment or a segment. The service's twin is guide_engine/audience/rules.py; both run
+ * The rule language of docs/rules.md as far as a browser judges by it: of a page there are texts only,
+ * an answer may be a number; moments and segments are facts about people. The service's twin is guide_engine/audience/rules.py; both run
  * tests/contract/cases/rules.json.
  */
 
@@ -57,6 +57,10 @@ const textual = (holds: (actual: string, value: string) => boolean): Operator =>
   isText,
   (actual, value) => isText(actual) && holds(fold(actual), fold(value as string)),
 ];
+const numeric = (holds: (actual: number, value: number) => boolean): Operator => [
+  isNumber,
+  (actual, value) => isNumber(actual) && holds(actual, value as number),
+];
 const OPERATORS = new Map<string, Operator>([
   ["eq", [isScalar, equal]],
   ["contains", [isScalar, contains]],
@@ -68,6 +72,10 @@ const OPERATORS = new Map<string, Operator>([
         [actual].flat().some((one) => (value as unknown[]).some((wanted) => equal(one, wanted))),
     ],
   ],
+  ["lt", numeric((actual, value) => actual < value)],
+  ["lte", numeric((actual, value) => actual <= value)],
+  ["gt", numeric((actual, value) => actual > value)],
+  ["gte", numeric((actual, value) => actual >= value)],
   ["starts_with", textual((actual, value) => actual.startsWith(value))],
   ["ends_with", textual((actual, value) => actual.endsWith(value))],
   ["matches", textual((actual, value) => globMatches(value, actual))],
