@@ -1,6 +1,6 @@
 """What an environment has published, read once per revision."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select, select, tuple_
 from guide_engine.core.db import db
 from guide_engine.delivery.models import Publication, Release, columns
 from guide_engine.delivery.published import PublishedGuide
+from guide_engine.guides import queries as guide_queries
 from guide_engine.guides.document import to_moment
 from guide_engine.identity.keys import EnvironmentRef
 
@@ -63,8 +64,11 @@ def catalogue_of(env: EnvironmentRef) -> Catalogue:
 
 def read(environment_id: str) -> Catalogue:
     """Read what is published now, past the cache."""
-    rows = db.session.execute(_with_standing().where(_PUBLICATION.environment_id == environment_id))
-    return Catalogue(tuple(_guide_of(row) for row in rows))
+    rows = db.session.execute(
+        _with_standing().where(_PUBLICATION.environment_id == environment_id)
+    ).all()
+    ids = _ids_by_key(rows)
+    return Catalogue(tuple(_guide_of(row, ids) for row in rows))
 
 
 def earlier_versions(
@@ -74,13 +78,25 @@ def earlier_versions(
     keys = sorted(wanted)
     if not keys:
         return {}
-    rows = db.session.execute(
-        select(_RELEASE.guide_id, _RELEASE.version, _RELEASE.content_hash, _RELEASE.settings).where(
-            _RELEASE.environment_id == environment_id,
-            tuple_(_RELEASE.guide_id, _RELEASE.version).in_(keys),
-        )
+    statement: Select[Any] = select(
+        _RELEASE.guide_id,
+        _RELEASE.version,
+        _RELEASE.content_hash,
+        _RELEASE.settings,
+        _RELEASE.workspace_id,
+    ).where(
+        _RELEASE.environment_id == environment_id,
+        tuple_(_RELEASE.guide_id, _RELEASE.version).in_(keys),
     )
-    return {(row.guide_id, row.version): _version_of(row) for row in rows}
+    rows = db.session.execute(statement).all()
+    ids = _ids_by_key(rows)
+    return {(row.guide_id, row.version): _version_of(row, ids) for row in rows}
+
+
+def _ids_by_key(rows: Sequence[Row[Any]]) -> dict[str, str]:
+    """Find the guides that tasks wait for, published or not: who has completed one has."""
+    keys = {key for row in rows for key in row.settings.get("awaits", ())}
+    return guide_queries.ids_by_key(rows[0].workspace_id, sorted(keys)) if keys else {}
 
 
 def _with_standing() -> Select[Any]:
@@ -91,6 +107,7 @@ def _with_standing() -> Select[Any]:
             _RELEASE.version,
             _RELEASE.content_hash,
             _RELEASE.settings,
+            _RELEASE.workspace_id,
             _PUBLICATION.published_at,
             _PUBLICATION.killed,
             _PUBLICATION.resume_from,
@@ -107,18 +124,18 @@ def _with_standing() -> Select[Any]:
     )
 
 
-def _guide_of(row: Row[Any]) -> PublishedGuide:
+def _guide_of(row: Row[Any], ids: Mapping[str, str]) -> PublishedGuide:
     standing = PublishedGuide(
         row.guide_id,
         published_at=row.published_at,
         killed=row.killed,
         resume_from=row.resume_from,
     )
-    return _version_of(row).standing_as(standing)
+    return _version_of(row, ids).standing_as(standing)
 
 
-def _version_of(row: Row[Any]) -> PublishedGuide:
-    return guide_of(row.guide_id, row.version, row.content_hash, row.settings)
+def _version_of(row: Row[Any], ids: Mapping[str, str]) -> PublishedGuide:
+    return guide_of(row.guide_id, row.version, row.content_hash, row.settings, ids=ids)
 
 
 def guide_of(
@@ -128,8 +145,10 @@ def guide_of(
     settings: Mapping[str, Any],
     *,
     resume_from: int = 1,
+    ids: Mapping[str, str] | None = None,
 ) -> PublishedGuide:
-    """Put a version together from what `compile_settings` gave for it."""
+    """Put a version together from what `compile_settings` gave for it. `ids` names guides by key."""
+    known = ids or {}
     return PublishedGuide(
         id=guide_id,
         key=settings["key"],
@@ -149,6 +168,7 @@ def guide_of(
         starts_when=settings.get("starts_when"),
         theme=settings.get("theme"),
         level=settings.get("level"),
-        awaits=frozenset(settings.get("awaits", ())),
+        awaits={key: known[key] for key in settings.get("awaits", ()) if key in known},
+        asks=frozenset(settings.get("asks", ())),
         resume_from=resume_from,
     )

@@ -52,6 +52,7 @@ def compile_settings(document: Mapping[str, Any]) -> dict[str, Any]:
         "theme": document.get("theme"),
         "level": document.get("announcement", {}).get("level"),
         "awaits": sorted(awaited_guides(document)),
+        "asks": [step["id"] for step in document["steps"] if "question" in step],
     }
 
 

@@ -5,7 +5,7 @@ docs/protocol.md says in words what stands here in code.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -68,6 +68,8 @@ class Verdict:
     reason: Reason | None = None
     detail: Mapping[str, Any] = field(default_factory=dict)
     run: Run | None = None
+    # Keys of the guides that its tasks wait for and the person has completed.
+    completed_guides: tuple[str, ...] = ()
 
     @property
     def guide_id(self) -> str:
@@ -101,8 +103,20 @@ def decide(
     for guide in catalogue:
         if guide.id not in verdicts:
             own = walked.get(guide.id, [])
-            verdicts[guide.id] = _judge(person, guide, own, now, earlier or {}, enabled=enabled)
+            verdict = _judge(person, guide, own, now, earlier or {}, enabled=enabled)
+            done = _completed_guides(verdict.guide, walked)
+            verdicts[guide.id] = replace(verdict, completed_guides=done) if done else verdict
     return sorted(verdicts.values(), key=_order)
+
+
+def _completed_guides(
+    guide: PublishedGuide, walked: Mapping[str, list[Journey]]
+) -> tuple[str, ...]:
+    return tuple(
+        key
+        for key, guide_id in sorted(guide.awaits.items())
+        if any(journey.completed_at is not None for journey in walked.get(guide_id, ()))
+    )
 
 
 def wanted_versions(

@@ -35,8 +35,10 @@ class PublishedGuide:
     theme: str | None = None
     # Announcements: how it comes.
     level: str | None = None
-    # Keys of the guides that its tasks wait for.
-    awaits: frozenset[str] = frozenset()
+    # The guides that its tasks wait for: their ids by the keys they go by.
+    awaits: Mapping[str, str] = field(default_factory=dict)
+    # Steps that ask something.
+    asks: frozenset[str] = frozenset()
     # Unfinished runs of versions below this one are not resumed.
     resume_from: int = 1
 

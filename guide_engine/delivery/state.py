@@ -12,7 +12,9 @@ from guide_engine.delivery import signals
 from guide_engine.delivery.catalogue import Catalogue, catalogue_of, earlier_versions
 from guide_engine.delivery.decide import Verdict, decide, decided, wanted_versions
 from guide_engine.events import queries as events
+from guide_engine.events.answers import Answer
 from guide_engine.events.journey import Journey
+from guide_engine.events.survey_answers import answers_in_runs
 from guide_engine.identity.keys import EnvironmentRef
 
 State = dict[str, Any]
@@ -24,11 +26,16 @@ def compose(env: EnvironmentRef, person: Person, language: str | None = None) ->
     verdicts = [verdict for verdict in judged.verdicts if verdict.eligible]
     extras = _ask_above(env, person, judged, language)
     usual_seconds = extras.pop("usual_seconds")
+    answers = answers_in_runs(
+        env.id,
+        person.external_id,
+        {verdict.run.id for verdict in verdicts if verdict.run is not None and verdict.guide.asks},
+    )
     state: State = {
         "v": 1,
         "revision": env.revision,
         "user_id": person.external_id,
-        "guides": [wire_guide(verdict, person, usual_seconds) for verdict in verdicts],
+        "guides": [wire_guide(verdict, person, usual_seconds, answers) for verdict in verdicts],
         "variables": variables(person, verdicts),
         **extras,
     }
@@ -72,10 +79,13 @@ def judge(env: EnvironmentRef, person: Person, catalogue: Catalogue | None = Non
 
 
 def wire_guide(
-    verdict: Verdict, person: Person, usual_seconds: Mapping[str, dict[str, float]]
+    verdict: Verdict,
+    person: Person,
+    usual_seconds: Mapping[str, Mapping[str, float]],
+    answers: Mapping[str, Mapping[str, Answer]] | None = None,
 ) -> dict[str, Any]:
     """Write the contract's `StateGuide`."""
-    guide, run = verdict.guide, verdict.run
+    guide = verdict.guide
     wire: dict[str, Any] = {
         "id": guide.id,
         "key": guide.key,
@@ -85,7 +95,7 @@ def wire_guide(
         "page": guide.page,
         "priority": guide.priority,
         "frequency": guide.frequency,
-        "run": {"id": run.id, "step_id": run.step_id} if run is not None else None,
+        "run": _run(verdict, answers or {}),
     }
     if guide.id in usual_seconds:
         wire["usual_seconds"] = usual_seconds[guide.id]
@@ -95,8 +105,25 @@ def wire_guide(
         wire["level"] = guide.level
     if guide.theme:
         wire["theme"] = guide.theme
+    if verdict.completed_guides:
+        wire["completed_guides"] = list(verdict.completed_guides)
     if guide.branches:
         wire["decided"] = decided(person, guide, clock.now())
+    return wire
+
+
+def _run(verdict: Verdict, answers: Mapping[str, Mapping[str, Answer]]) -> dict[str, Any] | None:
+    """Say where a run stands, and what was done and answered in it on any device."""
+    run = verdict.run
+    if run is None:
+        return None
+    wire: dict[str, Any] = {"id": run.id, "step_id": run.step_id}
+    if run.done:
+        wire["done"] = sorted(run.done, key=lambda step_id: (run.done[step_id], step_id))
+    asked = verdict.guide.asks
+    given = {step: one for step, one in answers.get(run.id, {}).items() if step in asked}
+    if given:
+        wire["answers"] = given
     return wire
 
 

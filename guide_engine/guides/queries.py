@@ -27,6 +27,15 @@ def known_keys() -> frozenset[str]:
     return frozenset(db.session.scalars(select(Guide.key)))
 
 
+def ids_by_key(workspace_id: str, keys: Sequence[str]) -> dict[str, str]:
+    """Map keys to the ids of a workspace's guides, without loading these."""
+    table = Guide.__table__.c
+    rows = db.session.connection().execute(
+        select(table.key, table.id).where(table.workspace_id == workspace_id, table.key.in_(keys))
+    )
+    return {row.key: row.id for row in rows}
+
+
 def names(guide_ids: Sequence[str] | None = None) -> dict[str, str]:
     """Map guide ids to names, of all guides when none are given."""
     query = select(Guide.id, Guide.name)

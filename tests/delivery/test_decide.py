@@ -13,6 +13,7 @@ from guide_engine.audience.person import Person
 from guide_engine.delivery.decide import Reason, Verdict, decide, wanted_versions
 from guide_engine.delivery.published import PublishedGuide
 from guide_engine.events.journey import Journey, fold
+from guide_engine.guides.kinds import Kind
 from tests.support.events import NOON, record, run_id
 
 HANAKO = Person("eu_1", "u-1", {"plan": "pro"}, "c1", {"tier": "high"}, "high", ("sg_1",))
@@ -48,7 +49,7 @@ def with_frequency(**frequency: Any) -> PublishedGuide:
 guides = st.builds(
     PublishedGuide,
     id=st.sampled_from(["gd_1", "gd_2", "gd_3"]),
-    kind=st.sampled_from(["flow", "hint"]),
+    kind=st.sampled_from(list(Kind)),
     version=st.integers(0, 2),
     audience=st.sampled_from(
         [{"all": []}, {"any": []}, {"segment": "sg_1"}, {"broken": 1}, {"not": {"any": []}}]
@@ -72,6 +73,8 @@ guides = st.builds(
 kinds = st.sampled_from(
     [
         "guide_started",
+        "guide_snoozed",
+        "question_answered",
         "step_seen",
         "step_completed",
         "guide_completed",
@@ -311,3 +314,83 @@ def test_goal_guide_waits_quietly_once_its_steps_are_done() -> None:
     insists = replace(goal, frequency={"type": "until_completed"})
     assert judge(insists, waiting).reason is Reason.GOAL_AWAITED
     assert judge(insists, waiting, now=NOON + timedelta(days=2)).eligible
+
+
+def put_off(
+    hours: int = 24, *later: tuple[str, float, dict[str, Any]], version: int = 1
+) -> Journey:
+    more = {"version": version, "step_id": "two"}
+    return journey(
+        ("guide_started", 0, {"version": version}),
+        ("step_seen", 1, more),
+        ("guide_snoozed", 60, {**more, "hours": hours}),
+        *later,
+    )
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("frequency", ["once", "until_completed", "always"])
+def test_put_off_rests_until_then_and_is_resumed_at_that_step(kind: Kind, frequency: str) -> None:
+    guide = replace(GUIDE, kind=kind, frequency={"type": frequency})
+    until = NOON + timedelta(seconds=60, hours=24)
+    held = judge(guide, put_off())
+    assert (held.reason, held.detail) == (Reason.SNOOZED, {"at": until})
+    assert judge(guide, put_off(), now=until - timedelta(seconds=1)).reason is Reason.SNOOZED
+    again = judge(guide, put_off(), now=until)
+    assert again.eligible
+    assert again.run is not None
+    assert again.run.step_id == "two"
+
+
+def test_put_off_holds_for_a_new_version_too() -> None:
+    newer = replace(GUIDE, version=2, resume_from=2)
+    assert judge(newer, put_off()).reason is Reason.SNOOZED
+    later = judge(newer, put_off(), now=NOON + timedelta(days=2))
+    assert later.eligible
+    assert later.run is None
+
+
+def test_who_takes_it_up_again_is_held_back_no_more() -> None:
+    taken_up = put_off(24, ("step_seen", 120, {"step_id": "two"}))
+    assert judge(GUIDE, taken_up).eligible
+
+
+def test_put_off_and_out_of_its_audience_by_now() -> None:
+    outside = replace(GUIDE, kind="survey", audience={"any": []})
+    assert judge(outside, put_off()).reason is Reason.AUDIENCE
+
+
+@pytest.mark.parametrize("kind", ["checklist", "banner"])
+def test_what_stays_on_the_page_outlasts_an_absence(kind: str) -> None:
+    guide = replace(GUIDE, kind=kind, frequency={"type": "once"})
+    again = judge(guide, ran("guide_abandoned"), now=NOON + timedelta(days=3))
+    assert again.run is not None
+    assert again.run.id == run_id()
+    for end in ("guide_dismissed", "guide_completed"):
+        assert not judge(guide, ran(end), now=NOON + timedelta(days=3)).eligible
+
+
+def test_an_abandoned_checklist_goes_on_in_the_version_it_began_with() -> None:
+    guide = replace(GUIDE, kind="checklist", version=2)
+    first = replace(GUIDE, kind="checklist")
+    left = ran("guide_abandoned")
+    assert wanted_versions([guide], [left]) == {("gd_1", 1)}
+    again = judge(guide, left, earlier={("gd_1", 1): first})
+    assert (again.guide.version, again.run is not None) == (1, True)
+
+
+def test_an_abandoned_survey_does_not_go_on() -> None:
+    guide = replace(GUIDE, kind="survey", frequency={"type": "until_completed"})
+    again = judge(guide, ran("guide_abandoned"), now=NOON + timedelta(days=3))
+    assert again.eligible
+    assert again.run is None
+
+
+def test_tasks_know_which_guides_were_completed() -> None:
+    checklist = replace(
+        GUIDE, id="gd_9", kind="checklist", awaits={"first": "gd_1", "second": "gd_2"}
+    )
+    [verdict] = decide(HANAKO, [checklist], [ran("guide_completed")], LATER)
+    assert verdict.completed_guides == ("first",)
+    [verdict] = decide(HANAKO, [checklist], [ran("guide_dismissed")], LATER)
+    assert verdict.completed_guides == ()

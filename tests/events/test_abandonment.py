@@ -99,3 +99,13 @@ def test_a_replay_finds_the_abandonment_in_the_log(cast: Cast) -> None:
         projector.rebuild()
         assert abandon_runs()["abandoned"] == 0
     assert statuses(cast) == {"u-1": "abandoned"}
+
+
+@pytest.mark.usefixtures("_patience")
+def test_who_put_it_off_is_not_gone_before_then(cast: Cast) -> None:
+    store.append(batch_of([own(cast), own(cast, "guide_snoozed", 60, hours=72)]))
+    projector.catch_up()
+    with clock.frozen(LATER + timedelta(hours=48)):
+        assert abandon_runs()["abandoned"] == 0
+    with clock.frozen(LATER + timedelta(hours=73)):
+        assert abandon_runs()["abandoned"] == 1

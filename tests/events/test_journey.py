@@ -217,3 +217,30 @@ def test_completed_never_regresses_and_each_run_ends_one_way(events: list[EventR
         if journey.completion:
             assert journey.deciding_run is not None
             assert journey.deciding_run.status == Status.COMPLETED
+
+
+def test_putting_off_is_no_end_and_the_latest_wish_counts() -> None:
+    journey = journey_of(
+        record("step_seen", 1, step_id="one"),
+        record("guide_snoozed", 60, step_id="one", hours=100),
+        record("guide_snoozed", 120, step_id="one", hours=2),
+    )
+    until = NOON + timedelta(seconds=120, hours=2)
+    assert journey.status == Status.STARTED
+    assert journey.open_run is not None
+    assert journey.open_run.snoozed_until == until
+    assert journey.idle_since == until
+
+
+def test_what_is_seen_after_putting_off_takes_it_up_again() -> None:
+    journey = journey_of(
+        record("guide_snoozed", 60, step_id="one"), record("step_seen", 90, step_id="one")
+    )
+    assert journey.open_run is not None
+    assert journey.open_run.snoozed_until is None
+    assert journey.idle_since == NOON + timedelta(seconds=90)
+
+
+def test_an_answer_is_a_sign_of_life() -> None:
+    journey = journey_of(record("guide_started"), record("question_answered", 30))
+    assert journey.idle_since == NOON + timedelta(seconds=30)

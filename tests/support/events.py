@@ -7,6 +7,7 @@ from uuid import UUID
 
 from guide_engine.core import clock
 from guide_engine.core.ids import uuid7
+from guide_engine.events import answers
 from guide_engine.events.batch import Batch
 from guide_engine.events.record import EventRecord
 
@@ -24,8 +25,12 @@ def wire_event(kind: str = "guide_started", **fields: Any) -> dict[str, Any]:
     event: dict[str, Any] = {"id": uuid7(), "type": kind, "at": clock.to_millis(NOON), "seq": 1}
     if kind.startswith(("guide_", "step_")):
         event |= {"guide_id": "gd_1", "version": 1, "run_id": run_id()}
-    if kind.startswith("step_"):
+    if kind == "question_answered":
+        event |= {"guide_id": "gd_1", "version": 1, "run_id": run_id(), "answer": 9}
+    if kind.startswith(("step_", "question_")):
         event["step_id"] = "one"
+    if kind == "guide_snoozed":
+        event["hours"] = 24
     if kind.startswith("target_"):
         event |= {"guide_id": "gd_1", "version": 1, "step_id": "one"}
     if kind in ("target_found", "target_drifted"):
@@ -43,6 +48,8 @@ def wire_event(kind: str = "guide_started", **fields: Any) -> dict[str, Any]:
         event["name"] = "invoice_sent"
     if kind.startswith("offer_"):
         event["properties"] = {"offer_id": "of_1"}
+    if kind == "help_result_opened":
+        event["properties"] = {"kind": "guide", "id": "gd_1"}
     event |= fields
     return {name: value for name, value in event.items() if value is not None}
 
@@ -50,7 +57,10 @@ def wire_event(kind: str = "guide_started", **fields: Any) -> dict[str, Any]:
 def record(kind: str = "guide_started", seconds: float = 0, **fields: Any) -> EventRecord:
     """An event as the log holds it, `seconds` after noon."""
     at = NOON + timedelta(seconds=seconds)
-    event = wire_event(kind)
+    told = {name: fields.pop(name) for name in answers.FIELDS if name in fields}
+    event = wire_event(kind, **told)
+    if kept := answers.told(event):
+        fields.setdefault("properties", kept)
     values: dict[str, Any] = {
         "seq": 0,
         "id": event["id"],
