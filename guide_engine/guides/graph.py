@@ -1,24 +1,25 @@
 """Where each step leads: steps are nodes; buttons, advances and branches are ways between them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from guide_engine.guides import branches
 
-Steps = Sequence[dict[str, Any]]
+Step = Mapping[str, Any]
+Steps = Sequence[Step]
 
 # Buttons that take the reader somewhere. Opening a page alone does not end or move a step.
 _MOVES = frozenset({"next", "finish", "dismiss", "go_to", "start_guide"})
 END = -1
 
 
-def is_dead_end(step: dict[str, Any]) -> bool:
+def is_dead_end(step: Step) -> bool:
     """Tell whether a reader could only close the guide here."""
     moves = any(button["action"]["type"] in _MOVES for button in step["buttons"])
     return not moves and step["advance"]["on"] == "button"
 
 
-def moves_on(step: dict[str, Any]) -> bool:
+def moves_on(step: Step) -> bool:
     """Tell whether some move leads forward, so that branches are judged."""
     return step["advance"]["on"] != "button" or any(
         button["action"]["type"] == "next" for button in step["buttons"]
@@ -36,6 +37,8 @@ def ways(steps: Steps, index: int) -> set[int]:
     found = set()
     if moves_on(step) or is_dead_end(step):
         found = _forward(step, index, after, places)
+    if _may_be_skipped(step):
+        found.add(after)
     for button in step["buttons"]:
         action = button["action"]
         match action["type"]:
@@ -48,7 +51,12 @@ def ways(steps: Steps, index: int) -> set[int]:
     return found
 
 
-def _forward(step: dict[str, Any], index: int, after: int, places: dict[str, int]) -> set[int]:
+def _may_be_skipped(step: Step) -> bool:
+    waits = step.get("wait") is not None and step["wait"]["otherwise"] == "skip"
+    return waits or (step["target"] is not None and step["missing"] == "skip")
+
+
+def _forward(step: Step, index: int, after: int, places: dict[str, int]) -> set[int]:
     """Where a forward move may lead: by each branch, and on to the next step unless one always holds."""
     found = set()
     for branch in branches.of(step):
@@ -73,5 +81,8 @@ def reachable(steps: Steps) -> set[int]:
 
 
 def can_finish(steps: Steps) -> bool:
-    """Tell whether any way leads from the first step to the end."""
-    return END in reachable(steps)
+    """Tell whether any way leads from the first step to the end, or through a completing step."""
+    found = reachable(steps)
+    return END in found or any(
+        steps[index].get("completes") and moves_on(steps[index]) for index in found
+    )

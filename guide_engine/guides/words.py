@@ -76,6 +76,16 @@ FAULTS = {
 
 FINDINGS = {
     "no_steps": _("There is no step yet."),
+    "no_tasks": _("There is no task yet."),
+    "no_question": _("The survey asks nothing yet."),
+    "no_list_title": _("The checklist has no title: people know it by that name."),
+    "goal_for_tasks": _("A checklist is completed by its tasks, not by a goal."),
+    "completes_unused": _(
+        "The guide is completed by its goal, so passing this step does not complete it."
+    ),
+    "few_choices": _("A question offers fewer than two choices."),
+    "empty_choice": _("A choice has no text."),
+    "same_choice": _("Two choices say the same: “%(label)s”."),
     "missing_target": _("Nothing is chosen to point at."),
     "empty_target": _("The element to point at is not described: say what is written on it."),
     "fragile_target": _(
@@ -87,21 +97,29 @@ FINDINGS = {
     "never_completes": _("Nobody can reach the end of this guide."),
     "unreachable": _("No step leads here."),
     "empty_label": _("A button has no text."),
-    "no_url": _("A button opens a page, but no address is given."),
-    "no_guide": _("A button starts another guide, but none is chosen."),
-    "no_such_guide": _("A button starts the guide “%(key)s”, which does not exist."),
-    "no_event": _("The step waits for an event, but none is named."),
+    "no_url": _("A press opens a page, but no address is given."),
+    "no_guide": _("A press starts another guide, but none is chosen."),
+    "no_such_guide": _("A press starts the guide “%(key)s”, which does not exist."),
+    "no_tracked_event": _("A press reports an event, but none is named."),
+    "awaits_no_guide": _("The task waits for another guide, but none is chosen."),
+    "awaits_unknown_guide": _("The task waits for the guide “%(key)s”, which does not exist."),
+    "awaits_itself": _("The task waits for its own checklist, so it can never be done."),
+    "no_event": _("An event is waited for, but none is named."),
     "advance_without_target": _("The step waits for an action on an element, but points at none."),
     "advance_without_element": _(
-        "The step waits for an element to appear, but the element is not described."
+        "Something is waited for on an element, but the element is not described."
     ),
     "branch_to_itself": _("A branch leads to the step it begins at, so it does nothing."),
     "branch_never": _(
         "The branches are never judged: no button and no advance moves this step on."
     ),
     "branch_empty": _("A branch has no condition yet, so it never leads anywhere."),
+    "branch_without_question": _("A branch asks for the answer of a step that asks nothing."),
     "branch_always": _("A branch always holds, so those after it are never judged."),
     "too_long": _("The text is long (%(length)s characters). People read about %(most)s."),
+    "too_many_tasks": _(
+        "There are %(count)s tasks. Few people finish more than %(most)s: consider two lists."
+    ),
     "too_many_steps": _(
         "There are %(count)s steps. Few people finish more than %(most)s: consider two guides."
     ),

@@ -99,6 +99,20 @@ POISON: list[tuple[str, str]] = [
     ("bad_field", json.dumps(wire_event("custom", properties={"a": [1]}))),
     ("bad_field", json.dumps(wire_event("custom", properties={str(n): n for n in range(65)}))),
     ("bad_field", json.dumps(wire_event("custom", properties={"n": 10**20}))),
+    ("missing_field", json.dumps(wire_event("question_answered", answer=None))),
+    ("missing_field", json.dumps(wire_event("guide_snoozed", hours=None))),
+    ("unknown_field", json.dumps(wire_event("guide_completed", answer=1))),
+    ("bad_field", json.dumps(wire_event("guide_snoozed", hours=0))),
+    ("bad_field", json.dumps(wire_event("guide_snoozed", hours=1.5))),
+    ("bad_field", json.dumps(wire_event("question_answered", answer=True))),
+    ("bad_field", json.dumps(wire_event("question_answered", answer={"a": 1}))),
+    ("bad_field", json.dumps(wire_event("question_answered", answer=["x"] * 51))),
+    ("bad_field", json.dumps(wire_event("question_answered", answer=[1]))),
+    ("bad_field", json.dumps(wire_event("question_answered", answer="x" * 4001))),
+    ("bad_field", json.dumps(wire_event("question_answered", answer=float("inf")))),
+    ("bad_field", json.dumps(wire_event("question_answered", answer="\x00"))),
+    ("bad_field", json.dumps(wire_event("question_answered", other="\ud800"))),
+    ("missing_field", json.dumps(wire_event("help_result_opened", properties={"kind": "x"}))),
     ("bad_text", json.dumps(wire_event(path="/\x00"))),
     ("bad_text", json.dumps(wire_event(path="/\ud800"))),
     ("bad_text", json.dumps(wire_event("custom", properties={"\x00": 1}))),
@@ -118,6 +132,26 @@ POISON: list[tuple[str, str]] = [
         ),
     ),
 ]
+
+
+@pytest.mark.parametrize("answer", [9, 0, 4.5, "ch_1", "", [], ["ch_1", "other"], "長い話" * 900])
+def test_an_answer_is_kept_as_it_was_given(cast: Cast, client: FlaskClient, answer: Any) -> None:
+    event = wire_event("question_answered", answer=answer, other="Something else")
+    assert post(client, cast, body(event)).json["results"][0]["status"] == "ok"
+    [kept] = stored(cast)
+    assert kept.properties == {"answer": answer, "other": "Something else"}
+
+
+def test_how_long_a_guide_was_put_off_is_kept(cast: Cast, client: FlaskClient) -> None:
+    post(client, cast, body(wire_event("guide_snoozed", hours=720, step_id="one")))
+    [kept] = stored(cast)
+    assert (kept.step_id, kept.properties) == ("one", {"hours": 720})
+
+
+@pytest.mark.parametrize("kind", ["help_opened", "help_searched", "help_result_opened"])
+def test_the_help_panel_tells_its_news(cast: Cast, client: FlaskClient, kind: str) -> None:
+    answer = post(client, cast, body(wire_event(kind, path="/a")))
+    assert answer.json["results"][0]["status"] == "ok"
 
 
 @pytest.mark.parametrize(("reason", "poison"), POISON)
@@ -281,7 +315,12 @@ def test_the_answer_carries_the_state_that_a_receiver_composes(
         assert answer.json["state"] == {"v": 1, "revision": 9}
         post(client, cast, body(event))
     first, second = heard
-    assert first == {"user_id": "u-1", "types": frozenset({"guide_completed"}), "revision": 3}
+    assert first == {
+        "user_id": "u-1",
+        "types": frozenset({"guide_completed"}),
+        "revision": 3,
+        "language": None,
+    }
     assert second["types"] == frozenset()
 
 

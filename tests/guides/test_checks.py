@@ -7,7 +7,16 @@ import pytest
 
 from guide_engine.guides import blank, richtext
 from guide_engine.guides.checks import findings, has_errors
-from tests.support.guides import make_flow, make_hint, make_step
+from guide_engine.guides.kinds import Kind
+from tests.support.guides import (
+    MAKE,
+    make_banner,
+    make_checklist,
+    make_flow,
+    make_hint,
+    make_step,
+    make_survey,
+)
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -25,9 +34,16 @@ def button(action: str, label: str = "Go", **details: Any) -> dict[str, Any]:
     }
 
 
-def test_finished_guides_are_ready():
-    assert told(make_flow()) == []
-    assert told(make_hint()) == []
+@pytest.mark.parametrize("kind", Kind)
+def test_finished_guides_are_ready(kind: str):
+    assert told(MAKE[kind](), guide_keys={"first-invoice"}) == []
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_new_guide_of_any_kind_is_not_ready_before_it_says_something(kind: str):
+    found = told(blank.guide(kind, "a", "A", "ja"))
+    assert ("error", "empty_text", "/steps/0/title") in found
+    assert {path.split("/")[1] for _severity, _code, path in found} == {"steps"}
 
 
 def test_a_new_guide_lacks_target_and_text():
@@ -178,3 +194,178 @@ def test_every_finding_is_a_sentence():
     for finding in findings(make_flow(steps=steps), NOW):
         assert finding.message.endswith(".")
         assert "%" not in finding.message
+
+
+def ask(**question: Any) -> dict[str, Any]:
+    return {"type": "card", "target": None, "question": {"required": False, **question}}
+
+
+SCORED: dict[str, Any] = {"fact": "answer.st_a", "op": "lte", "value": 6}
+
+
+@pytest.mark.parametrize(
+    ("change", "severity", "code", "path"),
+    [
+        (ask(type="single", choices=[]), "error", "few_choices", "/question/choices"),
+        (
+            ask(type="single", choices=[{"id": "a", "label": "A"}]),
+            "error",
+            "few_choices",
+            "/question/choices",
+        ),
+        (
+            ask(type="multiple", choices=[{"id": "a", "label": "A"}, {"id": "b", "label": " "}]),
+            "error",
+            "empty_choice",
+            "/question/choices/1/label",
+        ),
+        (
+            ask(type="multiple", choices=[{"id": "a", "label": "A"}, {"id": "b", "label": "A"}]),
+            "warning",
+            "same_choice",
+            "/question/choices/1/label",
+        ),
+        ({"type": "hidden", "target": None, "buttons": []}, "error", "dead_end", "/buttons"),
+        (
+            {"type": "card", "target": None, "advance": {"on": "hover"}},
+            "error",
+            "advance_without_target",
+            "/advance",
+        ),
+        (
+            {"type": "banner", "target": None, "position": "inline_before"},
+            "error",
+            "missing_target",
+            "/target",
+        ),
+        (
+            {
+                "wait": {
+                    "until": {"on": "event", "event": ""},
+                    "limit_seconds": 5,
+                    "otherwise": "show",
+                }
+            },
+            "error",
+            "no_event",
+            "/wait/until/event",
+        ),
+        (
+            {"advance": {"on": "value", "target": {"v": 1}, "test": {"op": "set"}}},
+            "error",
+            "advance_without_element",
+            "/advance/target",
+        ),
+        (
+            {"buttons": [{**button("next"), "also": [{"type": "track", "event": " "}]}]},
+            "error",
+            "no_tracked_event",
+            "/buttons/0/also/0/event",
+        ),
+        (
+            {"buttons": [{**button("next"), "also": [{"type": "open_url", "url": ""}]}]},
+            "error",
+            "no_url",
+            "/buttons/0/also/0/url",
+        ),
+        (
+            {"branches": [{"when": SCORED, "go_to": "st_a"}]},
+            "error",
+            "branch_without_question",
+            "/branches/0/when",
+        ),
+        ({"buttons": [button("snooze", hours=24)]}, "error", "dead_end", "/buttons"),
+    ],
+)
+def test_a_step_of_any_type_is_checked(change: dict[str, Any], severity: str, code: str, path: str):
+    document = make_flow(steps=[make_step("a"), make_step("b", **change)])
+    assert told(document) == [(severity, code, f"/steps/1{path}")]
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        (make_checklist(steps=[]), ("error", "no_tasks", "/steps")),
+        (make_survey(steps=make_flow()["steps"]), ("error", "no_question", "/steps")),
+        (
+            make_checklist(completes_on="goal", goal={"event": "a", "window_days": 1}),
+            ("error", "goal_for_tasks", "/completes_on"),
+        ),
+        (
+            make_checklist(checklist={**make_checklist()["checklist"], "title": " "}),
+            ("error", "no_list_title", "/checklist/title"),
+        ),
+        (
+            make_flow(starts_when={"on": "event", "event": " "}),
+            ("error", "no_event", "/starts_when/event"),
+        ),
+        (
+            make_flow(starts_when={"on": "element", "target": {"v": 1}}),
+            ("error", "advance_without_element", "/starts_when/target"),
+        ),
+        (make_banner(frequency={"type": "always"}), ("warning", "shown_always", "/frequency")),
+        (
+            make_flow(
+                steps=[make_step(completes=True)],
+                completes_on="goal",
+                goal={"event": "a", "window_days": 1},
+            ),
+            ("warning", "completes_unused", "/steps/0/completes"),
+        ),
+        (
+            make_banner(
+                steps=[make_step(type="banner", target=None, position="top", buttons=[])],
+            ),
+            ("warning", "dead_end", "/steps/0/buttons"),
+        ),
+        (
+            make_banner(
+                steps=[make_step(type="banner", target=None, position="top", buttons=[])],
+                banner={"dismissible": False},
+            ),
+            ("error", "dead_end", "/steps/0/buttons"),
+        ),
+    ],
+)
+def test_each_kind_is_checked(document: dict[str, Any], expected: tuple[str, str, str]):
+    assert told(document) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [
+        ("", "awaits_no_guide"),
+        ("gone", "awaits_unknown_guide"),
+        ("getting-started", "awaits_itself"),
+    ],
+)
+def test_a_task_waits_for_a_guide_that_is_there(key: str, code: str):
+    document = make_checklist()
+    document["steps"][1]["advance"]["guide_key"] = key
+    assert told(document, guide_keys={"first-invoice", "getting-started"}) == [
+        ("error", code, "/steps/1/advance/guide_key")
+    ]
+
+
+def test_tasks_need_no_order_and_no_way_on():
+    document = make_checklist()
+    for step in document["steps"]:
+        step["advance"] = {"on": "button"}
+    assert told(document, guide_keys={"first-invoice"}) == []
+
+
+def test_a_step_that_completes_may_lead_back_into_a_circle():
+    steps = [
+        make_step("a", completes=True),
+        make_step("b", buttons=[button("go_to", step_id="st_a")]),
+    ]
+    assert told(make_flow(steps=steps)) == []
+
+
+def test_a_step_that_may_be_skipped_leads_on():
+    target = {"v": 1, "text": "Perhaps"}
+    steps = [
+        make_step("a", buttons=[button("go_to", step_id="st_a")], target=target, missing="skip"),
+        make_step("b"),
+    ]
+    assert told(make_flow(steps=steps)) == []
