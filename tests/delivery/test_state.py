@@ -188,14 +188,14 @@ def test_domains_above_may_add_what_they_know(cast: Cast, host: Host) -> None:
     def usual(_env: object, user_id: str, guides: list[str], **_more: Any) -> dict[str, Any]:
         assert user_id == "u1"
         assert guide.id in guides
-        return {"usual_seconds": {guide.id: {"st_one": 12.5}}, "rescue": {"enabled": True}}
+        return {"usual_seconds": {guide.id: {"st_one": 12.5}}, "weather": {"rain": True}}
 
     with signals.composing_state.connected_to(usual):
         state = host.state()
     by_id = {sent["id"]: sent for sent in state["guides"]}
     assert by_id[guide.id]["usual_seconds"] == {"st_one": 12.5}
     assert [sent for sent in by_id.values() if "usual_seconds" not in sent]
-    assert state["rescue"] == {"enabled": True}
+    assert state["weather"] == {"rain": True}
 
 
 def test_refused_attribute_is_told_and_the_rest_kept(cast: Cast, host: Host) -> None:
