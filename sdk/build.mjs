@@ -141,12 +141,12 @@ const CHUNKS = {
   ...WORDS,
   look: "src/look.ts",
   similar: "src/similar.ts",
-  extras: "src/extras.ts",
   help: "src/help.ts",
   moments: "src/moments/index.ts",
   surfaces: "src/surfaces/index.ts",
   checklist: "src/checklist/index.ts",
   panel: "src/help/index.ts",
+  extras: "src/extras.ts",
   renderer: "src/entry/renderer.ts",
   builder: "src/builder/index.ts",
 };
@@ -164,7 +164,9 @@ function chunksApart(names) {
         ({ path, kind }) => {
           const [, name] = /(\w+)(?:\/index)?\.js$/.exec(path);
           const chunk = path.endsWith("/help/index.js") ? "panel" : name;
-          return kind === "dynamic-import" ? { path: `./${names[chunk]}`, external: true } : null;
+          if (kind !== "dynamic-import") return null;
+          if (!names[chunk]) throw new Error(`CHUNKS: ${chunk} must stand before what imports it`);
+          return { path: `./${names[chunk]}`, external: true };
         },
       );
       // In the package each language is named, for bundlers to find; in ours one pattern is shorter.
