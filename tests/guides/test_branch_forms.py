@@ -142,12 +142,12 @@ def test_a_mixed_rule_is_told_and_the_input_is_kept(bob: FlaskClient):
 
 def test_the_element_that_a_step_waits_for_is_described(bob: FlaskClient):
     author = Author(bob, branching())
-    author.sends(st_one__advance="element", st_one__awaited__says="Saved")
+    author.sends(st_one__advance="element", st_one__advance__awaited__says="Saved")
     assert author.draft["steps"][0]["advance"] == {
         "on": "element",
         "target": {"v": 1, "text": "Saved"},
     }
-    author.sends(st_one__awaited__says="")
+    author.sends(st_one__advance__awaited__says="")
     assert author.draft["steps"][0]["advance"] == {"on": "element", "target": {"v": 1}}
 
 

@@ -110,7 +110,7 @@ def test_what_is_no_number_stays_as_typed(typed: str, read: object):
     [("540", "+09:00"), ("-210", "-03:30"), ("0", "Z"), ("", "Z"), ("9999", "Z"), ("x", "Z")],
 )
 def test_a_moment_carries_the_authors_offset(offset: str, zone: str):
-    assert forms.moment("2026-12-01T09:00", offset) == f"2026-12-01T09:00{zone}"
+    assert forms.local_moment("2026-12-01T09:00", offset) == f"2026-12-01T09:00{zone}"
 
 
 def test_an_empty_form_is_refused_by_the_check_not_by_the_reading():

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response as BaseResponse
 from guide_engine.core.errors import Invalid
 from guide_engine.core.flash import say
 from guide_engine.core.web import wants_json
-from guide_engine.guides import blank, describe, editing, forms, queries, service
+from guide_engine.guides import blank, describe, editing, forms, queries, richtext, service
 from guide_engine.guides.models import Guide
-from guide_engine.guides.pages import drafts, views
+from guide_engine.guides.pages import cards, choices, drafts, views
 from guide_engine.guides.pages.blueprint import blueprint
 from guide_engine.identity.access import Capability, signed_in
 
@@ -87,25 +87,42 @@ def preview_guide(guide_id: str) -> str:
 
 def _render(guide: Guide, document: dict[str, Any], errors: dict[str, list[str]]) -> str:
     found = views.findings(document) if not errors else []
-    fresh = blank.step(guide.kind, document["language"])
-    fresh["id"] = "__step__"
-    fresh["buttons"][0]["id"] = "__button__"
+    kind = choices.KINDS[guide.kind]
     return render_template(
         "guides/build.html",
         guide=guide,
         tab="build",
         document=document,
-        steps=views.step_views(document, found),
-        blank_step=views.StepView(fresh, 0),
-        blank_branch=views.branch_view("__branch__", {"when": blank.NEVER, "go_to": ""}),
+        steps=cards.step_views(document, found),
         findings=found,
         errors=errors,
+        kind=kind,
+        kind_name=_(kind.name),
+        intro_text=_intro_text(document),
         words=views.rich_text_words(g.workspace.id),
-        roles=views.choices(describe.ROLES),
-        actions=views.choices(describe.ACTIONS),
-        advances=views.choices(describe.ADVANCES),
-        placements=views.choices(describe.PLACEMENTS),
+        choices=choices,
+        roles=choices.said(describe.ROLES),
+        placements=choices.said(describe.PLACEMENTS),
+        languages=views.languages(document["language"]),
+        themes=views.themes(document.get("theme")),
         guides=sorted(
             (other.key, other.name) for other in queries.guides() if other.id != guide.id
         ),
+        **_blanks(guide.kind, document["language"]),
     )
+
+
+def _blanks(kind: str, language: str) -> dict[str, Any]:
+    """What the script copies for new steps, buttons and branches."""
+    step = {**blank.step(kind, language), "id": "__step__"}
+    for button in step["buttons"]:
+        button["id"] = "__button__"
+    return {
+        "blank_step": cards.StepView(step, 0),
+        "blank_button": {**blank.forward_button(kind, language), "id": "__button__"},
+        "blank_branch": cards.branch_view("__branch__", {"when": blank.NEVER, "go_to": ""}),
+    }
+
+
+def _intro_text(document: dict[str, Any]) -> str:
+    return richtext.plain_text((document.get("checklist") or {}).get("intro"))

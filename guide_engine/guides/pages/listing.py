@@ -22,11 +22,10 @@ from guide_engine.guides import (
     transfer,
 )
 from guide_engine.guides.models import Guide
+from guide_engine.guides.pages import choices, views
 from guide_engine.guides.pages.blueprint import blueprint
 from guide_engine.identity import queries as identity_queries
 from guide_engine.identity.access import Capability, signed_in
-
-KINDS = ("flow", "hint")
 
 
 @dataclass
@@ -35,7 +34,6 @@ class Row:
 
     guide: Guide
     updated_by: str
-    steps: int
     facts: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -44,12 +42,25 @@ class Row:
             return "archived"
         return str(self.facts.get("state") or "draft")
 
+    @property
+    def size(self) -> str:
+        """How much there is of it, where that differs from guide to guide."""
+        count = len(self.guide.draft["steps"])
+        match self.guide.kind:
+            case "flow":
+                return str(ngettext("%(num)d step", "%(num)d steps", count))
+            case "checklist":
+                return str(ngettext("%(num)d task", "%(num)d tasks", count))
+            case "survey":
+                return str(ngettext("%(num)d question", "%(num)d questions", count))
+        return ""
+
 
 @blueprint.get("/guides")
 @signed_in(Capability.VIEW)
 def list_guides() -> str:
     search = request.args.get("q", "").strip()
-    kind = request.args.get("kind") if request.args.get("kind") in KINDS else None
+    kind = request.args.get("kind") if request.args.get("kind") in choices.KINDS else None
     archived = request.args.get("state") == "archived"
     rows = _rows(queries.guides(search=search, kind=kind, archived=archived))
     states = sorted({row.state for row in rows})
@@ -62,6 +73,7 @@ def list_guides() -> str:
         states=states,
         search=search,
         kind=kind or "",
+        kinds={key: (name, shape) for key, name, shape, _lead in choices.kinds()},
         state=wanted,
         any_guides=queries.count() > 0,
     )
@@ -69,10 +81,7 @@ def list_guides() -> str:
 
 def _rows(guides: Sequence[Guide]) -> list[Row]:
     names = identity_queries.member_names({guide.updated_by for guide in guides} - {None})
-    rows = [
-        Row(guide, names.get(guide.updated_by or "", ""), len(guide.draft["steps"]))
-        for guide in guides
-    ]
+    rows = [Row(guide, names.get(guide.updated_by or "", "")) for guide in guides]
     by_id = {row.guide.id: row for row in rows}
     answers = signals.guides_listed.send(
         current_app._get_current_object(),  # type: ignore[attr-defined]
@@ -132,20 +141,25 @@ _FORM_NAMES = {"/name": "name", "/language": "language", "/page/value": "address
 
 
 def _render_new(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+    begin = typed.get("begin", "")
+    known = begin in choices.KINDS or starters.find(begin) is not None
+    language = typed.get("language") or str(get_locale())
     return render_template(
         "guides/new.html",
         typed=typed,
         errors=errors,
-        begins=_begins(),
-        language=typed.get("language") or str(get_locale()),
+        begin=begin if known else "flow",
+        kinds=choices.kinds(),
+        starters=_starters(),
+        language=language,
+        languages=views.languages(language),
     )
 
 
-def _begins() -> list[tuple[str, str, str]]:
+def _starters() -> list[tuple[str, str, str, str]]:
     return [
-        ("flow", _("Empty tutorial"), _("Leads people through a task, step by step.")),
-        ("hint", _("Empty hint"), _("A dot that explains one thing to those who want to know.")),
-        *((starter.key, _(starter.title), _(starter.lead)) for starter in starters.STARTERS),
+        (starter.key, _(starter.title), _(starter.lead), _(choices.KINDS[starter.kind].name))
+        for starter in starters.STARTERS
     ]
 
 

@@ -11,7 +11,7 @@ from guide_engine.core.web import wants_json
 from guide_engine.guides import describe, forms, queries, simple_rules
 from guide_engine.guides.document import GuideDocument
 from guide_engine.guides.models import Guide
-from guide_engine.guides.pages import drafts, views
+from guide_engine.guides.pages import cards, choices, drafts, views
 from guide_engine.guides.pages.blueprint import blueprint
 from guide_engine.identity.access import Capability, signed_in
 
@@ -57,7 +57,10 @@ def _render(guide: Guide, document: GuideDocument, page: str, errors: dict[str, 
         document=document,
         errors=errors,
         findings=views.findings(document) if not errors else [],
-        frequencies=views.choices(describe.FREQUENCIES),
+        choices=choices,
+        begins=cards.MomentView(document.get("starts_when") or {}),
+        frequencies=choices.said(describe.FREQUENCIES),
+        roles=choices.said(describe.ROLES),
         says=views.describer(document),
         pages=simple_rules.pages_of(document["page"]),
         chosen=simple_rules.segments_of(document["audience"]),

@@ -1,7 +1,7 @@
 """What the templates show, ready to print."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
@@ -11,14 +11,10 @@ from guide_engine.audience import queries as audience_queries
 from guide_engine.audience.rulebook import rulebook
 from guide_engine.core import clock
 from guide_engine.guides import (
-    blank,
-    branches,
     checks,
     describe,
-    forms,
     queries,
     richtext,
-    simple_rules,
 )
 from guide_engine.guides.checks import Severity
 from guide_engine.guides.difference import Change, Difference, words
@@ -41,11 +37,6 @@ def tabs(guide_id: str) -> list[tuple[str, str, str]]:
     ]
 
 
-def choices(words: dict[str, str]) -> list[tuple[str, str]]:
-    """Options of a select, in the page's language."""
-    return [(value, _(text)) for value, text in words.items()]
-
-
 @dataclass(frozen=True)
 class Told:
     """A finding in the page's language, with the place of its step (0 for the whole guide)."""
@@ -61,85 +52,6 @@ class Told:
         return self.severity is Severity.ERROR
 
 
-@dataclass(frozen=True)
-class TargetView:
-    """An element as a form describes it."""
-
-    signals: Mapping[str, Any]
-
-    @property
-    def says(self) -> str:
-        return forms.says(self.signals)
-
-    @property
-    def rest(self) -> dict[str, Any]:
-        return forms.hidden_signals(self.signals)
-
-    @property
-    def test_id(self) -> str:
-        return str(self.signals.get("attributes", {}).get(forms.TEST_ID, ""))
-
-    def signal(self, name: str) -> str:
-        return str(self.signals.get(name, ""))
-
-
-@dataclass(frozen=True)
-class BranchView:
-    """A branch as a row. Both editors are there; the one that is not chosen holds no condition."""
-
-    row: str
-    about: str
-    go_to: str
-    rules: Mapping[str, Any]
-
-
-def branch_view(row: str, branch: Mapping[str, Any]) -> BranchView:
-    about: str = branches.scope_of(branch["when"]) or "page"
-    rules = {"page": blank.NEVER, "audience": blank.NEVER, about: branch["when"]}
-    return BranchView(row, about, branch["go_to"], rules)
-
-
-@dataclass
-class StepView:
-    """A step as its card shows it."""
-
-    step: dict[str, Any]
-    place: int
-    findings: list[Told] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        return str(self.step["id"])
-
-    @property
-    def text(self) -> str:
-        return richtext.plain_text(self.step["body"])
-
-    @property
-    def target(self) -> TargetView:
-        return TargetView(self.step["target"] or {})
-
-    @property
-    def awaited(self) -> TargetView:
-        """The element whose appearing moves the step on."""
-        return TargetView(self.step["advance"].get("target", {}))
-
-    @property
-    def branches(self) -> list[BranchView]:
-        found = enumerate(branches.of(self.step))
-        return [branch_view(str(index), branch) for index, branch in found]
-
-    @property
-    def advance_path(self) -> str:
-        return simple_rules.address_of(self.step["advance"].get("rule", {}))
-
-    @property
-    def advance_words(self) -> str:
-        """A rule that says more than an address, in words."""
-        rule = self.step["advance"].get("rule")
-        return "" if rule is None or self.advance_path else describer().rule(rule)
-
-
 def as_findings(told: Sequence[Told]) -> list[dict[str, str | None]]:
     """Write findings for the script."""
     return [
@@ -150,13 +62,6 @@ def as_findings(told: Sequence[Told]) -> list[dict[str, str | None]]:
             "step_id": each.step_id,
         }
         for each in told
-    ]
-
-
-def step_views(document: GuideDocument, findings: Sequence[Told]) -> list[StepView]:
-    return [
-        StepView(step, place, [f for f in findings if f.step_id == step["id"]])
-        for place, step in enumerate(document["steps"], 1)
     ]
 
 
@@ -254,3 +159,31 @@ def rich_text_words(workspace_id: str) -> dict[str, Any]:
         "uploading": _("Uploading…"),
         "variables": [[fact, fact] for fact in sorted({*facts, "user.name", "company.name"})],
     }
+
+
+# Those that the SDK itself speaks, each by its own name.
+_LANGUAGES = (
+    ("ja", "日本語"),
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("fr", "Français"),
+    ("es", "Español"),
+    ("pt-BR", "Português (Brasil)"),
+    ("it", "Italiano"),
+    ("nl", "Nederlands"),
+    ("ko", "한국어"),
+    ("zh-Hans", "简体中文"),
+    ("zh-Hant", "繁體中文"),
+    ("ar", "العربية"),
+)
+
+
+def languages(chosen: str) -> list[tuple[str, str]]:
+    """Languages to write in; one that a file brought stays."""
+    known = chosen in dict(_LANGUAGES)
+    return [*_LANGUAGES, *(() if known else ((chosen, chosen),))]
+
+
+def themes(chosen: str | None) -> list[tuple[str, str]]:
+    """Themes to wear: (key, name), the environment's first. None where there are none."""
+    return [("", _("The environment's")), (chosen, chosen)] if chosen else []

@@ -121,6 +121,11 @@ export function conditionRow(condition, vocabulary, { changed, drop, focus }) {
       return [named(choice([["", words.choose], ...segments], condition.value ?? "", keep), words.segment)];
     }
     if (takesNoValue(condition.op)) return [];
+    const offered = findFact(condition.fact, vocabulary)?.options;
+    if (offered && !takesList(condition.op)) {
+      const shown = Array.isArray(condition.value) ? (condition.value[0] ?? "") : (condition.value ?? "");
+      return [named(choice([["", words.choose], ...offered], shown, keep), words.value)];
+    }
     if (kind === "tier" && !takesList(condition.op)) {
       const tiers = vocabulary.tiers.map((/** @type {any} */ tier) => [tier.value, tier.label]);
       return [named(choice([["", words.choose], ...tiers], condition.value ?? "", keep), words.value)];

@@ -38,20 +38,27 @@ export function fill(from, to, wanted = () => true) {
   }
 }
 
+/** What gives names its ids, from the outside inward; a choice's id stands behind "question". */
+const HOLDERS = [
+  ["[data-step]", "step"], ["[data-button]", "button"], ["[data-also]", "also"], ["[data-branch]", "branch"],
+];
+
 /** The name of a control without its ids; of a radio, with its value. @param {Element} control */
 function role(control) {
   let name = control.getAttribute("name") ?? "";
-  for (const [holder, key] of [["[data-step]", "step"], ["[data-button]", "button"], ["[data-branch]", "branch"]]) {
+  for (const [holder, key] of HOLDERS) {
     const element = control.closest(holder);
     const id = element instanceof HTMLElement ? element.dataset[key] : undefined;
     if (id && name.startsWith(`${id}.`)) name = name.slice(id.length + 1);
   }
+  const choice = control.closest("[data-choice]")?.getAttribute("data-choice");
+  if (choice) name = name.replace(`.${choice}.`, ".");
   return control instanceof HTMLInputElement && control.type === "radio" ? `${name}=${control.value}` : name;
 }
 
 /** The hidden inputs that list ids: each card and row has its own. @param {Element} control */
 function isOwn(control) {
-  return /^(step|button|branch)$/.test(role(control));
+  return /^(step|button|also|branch|question\.choice)$/.test(role(control));
 }
 
 /** @param {string} prefix */

@@ -1,9 +1,9 @@
-/** The cards of steps: add, copy, move, remove with undo, and their rows of buttons and branches. */
+/** The cards of steps: add, copy, move, remove with undo; their rows are `rows.js`. */
 import { say } from "../flash.js";
-import { mountRuleEditor } from "../rule-editor.js";
+import { mountAnswers } from "./answers.js";
+import { marksOf } from "./marks.js";
+import { addRow, copyRows, holderOf, limitRows, mountChoices, raiseRow, removeRow, ROWS } from "./rows.js";
 import { fill, newId, stamp } from "./stamps.js";
-
-const MOST_BRANCHES = 5;
 
 /**
  * @param {HTMLFormElement} form
@@ -19,16 +19,8 @@ export function mountSteps(form, { changed, texts }) {
     down: (/** @type {HTMLElement} */ step) => move(step, 1),
     duplicate: (/** @type {HTMLElement} */ step) => show(copy(step)),
     remove: (/** @type {HTMLElement} */ step) => remove(step),
-    add_button: (/** @type {HTMLElement} */ step) => addButton(step),
-    remove_button: (/** @type {HTMLElement} */ _step, /** @type {HTMLElement} */ press) =>
-      press.closest("[data-button]")?.remove(),
-    add_branch: (/** @type {HTMLElement} */ step) => addBranch(step),
-    raise_branch: (/** @type {HTMLElement} */ _step, /** @type {HTMLElement} */ press) => raise(press),
-    remove_branch: (/** @type {HTMLElement} */ step, /** @type {HTMLElement} */ press) => {
-      press.closest("[data-branch]")?.remove();
-      focusAdd(step);
-    },
   };
+  const rows = { add: addNear, remove: removeRow, raise: raiseRow };
 
   form.addEventListener("click", (event) => {
     const press = event.target instanceof Element ? event.target.closest("[data-do], [data-add-step]") : null;
@@ -36,12 +28,24 @@ export function mountSteps(form, { changed, texts }) {
     event.preventDefault();
     const verb = press.hasAttribute("data-add-step") ? "add" : (press.dataset.do ?? "");
     const step = press.closest("[data-step]");
-    if (verb in verbs) verbs[/** @type {keyof typeof verbs} */ (verb)](/** @type {HTMLElement} */ (step), press);
+    const [rowVerb, row] = verb.split("_");
+    if (verb in verbs) verbs[/** @type {keyof typeof verbs} */ (verb)](/** @type {HTMLElement} */ (step));
+    else if (row) rows[/** @type {keyof typeof rows} */ (rowVerb)](row, press);
     renumber();
     changed();
   });
+  const answers = mountAnswers(form);
   form.addEventListener("input", (event) => {
-    if (event.target instanceof HTMLInputElement && event.target.matches("[data-step-title]")) renumber();
+    if (event.target instanceof HTMLInputElement && event.target.matches("[data-step-title], [data-choice-label]")) renumber();
+  });
+  form.addEventListener("change", (event) => {
+    // Of the fields only those that the cards' heads and the branches speak of.
+    const name = event.target instanceof Element ? (event.target.getAttribute("name") ?? "") : "";
+    if (/\.(type|question|completes|required|other)$/.test(name)) renumber();
+  });
+  mountChoices(form, () => {
+    renumber();
+    changed();
   });
 
   /** A new card behind `after`, or at the end. @param {Element | null} after @returns {HTMLElement} */
@@ -56,20 +60,8 @@ export function mountSteps(form, { changed, texts }) {
   /** @param {HTMLElement} step */
   function copy(step) {
     const card = insert(step);
-    const rows = card.querySelector("[data-buttons]");
-    rows?.replaceChildren();
-    for (const row of step.querySelectorAll("[data-button]")) {
-      rows?.append(stampButton(card.dataset.step ?? "", newId("bt")));
-      fill(row, /** @type {HTMLElement} */ (rows?.lastElementChild));
-    }
-    const turns = card.querySelector("[data-branches]");
-    for (const row of step.querySelectorAll("[data-branch]")) {
-      const copied = stampBranch(card.dataset.step ?? "");
-      turns?.append(copied);
-      fill(row, copied);
-      mountRules(copied);
-    }
-    fill(step, card, (control) => !control.closest("[data-button], [data-branch]"));
+    copyRows(step, card);
+    fill(step, card, (control) => !control.closest(ROWS));
     texts.refresh(card);
     return card;
   }
@@ -118,32 +110,10 @@ export function mountSteps(form, { changed, texts }) {
     flash.querySelector("p")?.after(button);
   }
 
-  /** @param {HTMLElement} step */
-  function addButton(step) {
-    const row = stampButton(step.dataset.step ?? "", newId("bt"));
-    step.querySelector("[data-buttons]")?.append(row);
-    row.querySelector("input:not([type=hidden])")?.focus();
-  }
-
-  /** @param {HTMLElement} step */
-  function addBranch(step) {
-    const row = stampBranch(step.dataset.step ?? "");
-    step.querySelector("[data-branches]")?.append(row);
-    mountRules(row);
-    row.querySelector("select")?.focus();
-  }
-
-  /** Puts a branch before the one above it; the focus stays on the button. @param {HTMLElement} press */
-  function raise(press) {
-    const row = press.closest("[data-branch]");
-    if (row) row.previousElementSibling?.before(row);
-    press.focus();
-  }
-
-  /** @param {HTMLElement} step */
-  function focusAdd(step) {
-    const add = step.querySelector('[data-do="add_branch"]');
-    if (add instanceof HTMLElement) add.focus();
+  /** @param {string} name @param {HTMLElement} press */
+  function addNear(name, press) {
+    const holder = holderOf(name, press);
+    if (holder) addRow(name, holder);
   }
 
   function renumber() {
@@ -155,6 +125,8 @@ export function mountSteps(form, { changed, texts }) {
       const name = card.querySelector("[data-step-name]");
       if (number) number.textContent = String(index + 1);
       if (name) name.textContent = text || (form.dataset.wordUntitled ?? "");
+      const marks = card.querySelector("[data-step-marks]");
+      if (marks) marks.textContent = marksOf(card, form);
       disable(card, "up", index === 0);
       disable(card, "down", index === cards.length - 1);
       return { id: card.getAttribute("data-step") ?? "", text: `${index + 1}. ${text}` };
@@ -163,15 +135,11 @@ export function mountSteps(form, { changed, texts }) {
       if (!(select instanceof HTMLSelectElement)) continue;
       offerSteps(select, options);
     }
-    for (const card of cards) {
-      const full = card.querySelectorAll("[data-branch]").length >= MOST_BRANCHES;
-      for (const add of card.querySelectorAll('[data-do="add_branch"]')) {
-        if (add instanceof HTMLElement) add.hidden = full || cards.length < 2;
-      }
-    }
-    // A hint has one step: it may be put there again once it was removed.
+    for (const card of cards) limitRows(card, cards.length < 2);
+    answers.refresh();
+    // A guide of one step: it may be put there again once it was removed.
     const adder = form.querySelector("[data-add-step]");
-    if (adder instanceof HTMLElement && form.dataset.kind === "hint") adder.hidden = cards.length > 0;
+    if (adder instanceof HTMLElement && "single" in form.dataset) adder.hidden = cards.length > 0;
   }
 
   /** @param {Element} card @param {string} verb @param {boolean} off */
@@ -225,23 +193,6 @@ function offerSteps(select, steps) {
   const none = known || !wanted ? [] : [new Option("–", "", false, true)];
   select.replaceChildren(...none, ...offered.map(({ id, text }) => new Option(text, id, false, id === wanted)));
   select.dataset.wanted = wanted || select.value;
-}
-
-/** @param {string} step */
-function stampBranch(step) {
-  return stamp("[data-branch-template]", { __step__: step, __branch__: newId("br") });
-}
-
-/** @param {Element} place */
-function mountRules(place) {
-  for (const editor of place.querySelectorAll("[data-rule-editor]")) {
-    if (editor instanceof HTMLElement) mountRuleEditor(editor);
-  }
-}
-
-/** @param {string} step @param {string} id */
-function stampButton(step, id) {
-  return stamp("[data-button-template]", { __step__: step, __button__: id });
 }
 
 /** @param {string} text */
