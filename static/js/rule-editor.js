@@ -9,12 +9,12 @@ import { fromRule, isComplete, isGroup, toRule } from "./audience/rule-model.js"
 const MODES = /** @type {const} */ (["all", "any", "none", "not_all"]);
 const DEEPEST = 4;
 
-/** @param {HTMLElement} root */
-export function mountRuleEditor(root) {
+/** @param {HTMLElement} root @param {any} [told] the vocabulary, where the page's own isn't all */
+export function mountRuleEditor(root, told) {
   const input = root.querySelector("input[type=hidden]");
   const place = root.querySelector("[data-rule-tree]");
   const words = document.getElementById(root.dataset.vocabularyIn ?? "") ?? root.querySelector("[data-vocabulary]");
-  const vocabulary = JSON.parse(words?.textContent ?? "{}");
+  const vocabulary = told ?? JSON.parse(words?.textContent ?? "{}");
   if (!(input instanceof HTMLInputElement) || !(place instanceof HTMLElement)) return;
   const tree = fromRule(JSON.parse(input.value || "{}"));
   const showCount = mountCount(root, vocabulary);

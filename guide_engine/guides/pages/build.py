@@ -10,6 +10,7 @@ from guide_engine.core.errors import Invalid
 from guide_engine.core.flash import say
 from guide_engine.core.web import wants_json
 from guide_engine.guides import blank, describe, editing, forms, queries, richtext, service
+from guide_engine.guides.kinds import Kind
 from guide_engine.guides.models import Guide
 from guide_engine.guides.pages import cards, choices, drafts, views
 from guide_engine.guides.pages.blueprint import blueprint
@@ -117,9 +118,11 @@ def _blanks(kind: str, language: str) -> dict[str, Any]:
     step = {**blank.step(kind, language), "id": "__step__"}
     for button in step["buttons"]:
         button["id"] = "__button__"
+    has_buttons = kind != Kind.CHECKLIST
+    button = blank.forward_button(kind, language) if has_buttons else None
     return {
         "blank_step": cards.StepView(step, 0),
-        "blank_button": {**blank.forward_button(kind, language), "id": "__button__"},
+        "blank_button": button and {**button, "id": "__button__"},
         "blank_branch": cards.branch_view("__branch__", {"when": blank.NEVER, "go_to": ""}),
     }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
+from guide_engine.guides.kinds import making
 from guide_engine.guides.words import mark as _
 
 Options = list[tuple[str, str]]
@@ -66,15 +67,6 @@ TYPES = {
     "hidden": (_("Shows nothing, only waits"), "eye-off"),
     "task": (_("A line of the checklist"), "list-checks"),
 }
-TYPES_OF = {
-    "flow": ("tooltip", "modal", "card", "banner", "hidden"),
-    "hint": ("tooltip",),
-    "checklist": ("task",),
-    "banner": ("banner",),
-    "announcement": ("modal", "card"),
-    "survey": ("card", "modal"),
-}
-
 CORNERS = {
     "bottom_end": _("Bottom right"),
     "bottom_start": _("Bottom left"),
@@ -207,7 +199,9 @@ def effects() -> Options:
 
 
 def types(kind: str) -> list[tuple[str, str, str]]:
-    return [(key, gettext(TYPES[key][0]), TYPES[key][1]) for key in TYPES_OF[kind]]
+    made_of = making(kind)
+    keys = [str(key) for key in made_of.step_types] if made_of else []
+    return [(key, gettext(TYPES[key][0]), TYPES[key][1]) for key in keys]
 
 
 def levels() -> list[tuple[str, str, str]]:

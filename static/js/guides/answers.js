@@ -7,25 +7,35 @@ const KINDS = {
   single: "string", multiple: "list", short_text: "string", long_text: "string",
 };
 
+/** The page's own words of rules, and with the questions in front. @type {{known: any, told: any} | null} */
+let vocabulary = null;
+
 /** @param {HTMLFormElement} form */
 export function mountAnswers(form) {
   const words = document.getElementById("rule-words-page");
-  const known = JSON.parse(words?.textContent || "{}");
+  const known = JSON.parse(words?.textContent || "null");
+  if (known) vocabulary = { known, told: known };
   let shown = "[]";
 
   return {
     /** Redraws the page rules of branches where the questions have changed. */
     refresh() {
       const facts = [...form.querySelectorAll("[data-step]")].flatMap(factOf);
-      if (!words || JSON.stringify(facts) === shown) return;
+      if (!vocabulary || JSON.stringify(facts) === shown) return;
       shown = JSON.stringify(facts);
       const group = { label: form.dataset.wordAnswers ?? "", facts };
-      words.textContent = JSON.stringify({ ...known, groups: [...(facts.length ? [group] : []), ...known.groups] });
-      for (const editor of form.querySelectorAll('[data-rule-editor][data-scope="page"]')) {
-        if (editor instanceof HTMLElement && !editor.contains(document.activeElement)) mountRuleEditor(editor);
-      }
+      vocabulary.told = facts.length ? { ...known, groups: [group, ...known.groups] } : known;
+      mountRules(form, (editor) => editor.dataset.scope === "page" && !editor.contains(document.activeElement));
     },
   };
+}
+
+/** Draws the rules of branches. @param {Element} place @param {(editor: HTMLElement) => boolean} [wanted] */
+export function mountRules(place, wanted = () => true) {
+  for (const editor of place.querySelectorAll(".branch-row [data-rule-editor]")) {
+    if (!(editor instanceof HTMLElement) || !wanted(editor)) continue;
+    mountRuleEditor(editor, editor.dataset.scope === "page" ? vocabulary?.told : undefined);
+  }
 }
 
 /** @param {Element} card @param {number} index */

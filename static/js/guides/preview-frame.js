@@ -45,7 +45,8 @@ async function show(guide, step) {
   running?.stop?.();
   running = null;
   for (const slot of document.querySelectorAll("[data-slot]")) slot.replaceChildren();
-  const shown = { ...guide, page: { all: [] }, steps: guide.steps.map(standIn) };
+  // The sample page has neither the addresses nor the moments that a guide waits for.
+  const shown = { ...guide, page: { all: [] }, starts_when: null, steps: guide.steps.map(standIn) };
   // Nothing to point at yet: the sample page says so by itself.
   document.body.toggleAttribute("data-empty", shown.steps.length === 0);
   if (!shown.steps.length) return;
@@ -59,13 +60,16 @@ async function show(guide, step) {
   look(turn, step);
 }
 
+/** What a guide is drawn as, by kind. */
+const PARTS = ["bubble", "banner", "checklist", "survey", "announcement"].map((name) => `[data-part="${name}"]`).join();
+
 /** Tells the editor how well the text can be read, once it is there. @param {number} mine @param {string | undefined} step */
 function look(mine, step, attempt = 0) {
   setTimeout(() => {
     if (mine !== turn) return;
     const drawn = document.querySelector("guide-engine")?.shadowRoot;
-    const bubble = drawn?.querySelector('[data-part="bubble"]');
-    if (drawn && bubble?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) {
+    const part = drawn?.querySelector(PARTS);
+    if (drawn && part?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) {
       parent.postMessage({ type: "contrast", contrast: weakest(drawn), step }, location.origin);
     } else if (attempt + 1 < LOOKS_MS.length) {
       look(mine, step, attempt + 1);
@@ -73,14 +77,14 @@ function look(mine, step, attempt = 0) {
   }, LOOKS_MS[attempt]);
 }
 
-/** Puts the element of a step into its slot. @param {any} step @param {number} index */
-function standIn(step, index) {
+/** Puts the element of a step into its slot, and lets it wait for nothing. @param {any} step @param {number} index */
+function standIn({ wait: _wait, ...step }, index) {
   const slots = document.querySelectorAll("[data-slot]");
   const slot = slots[index % slots.length];
-  if (step.type !== "tooltip" || !slot) return step;
-  const target = step.target ?? {};
+  const points = step.type === "tooltip" || /^inline/.test(step.position ?? "");
+  if (!slot || !(points || step.target)) return step;
   const id = `sample-${index}`;
-  slot.append(element(target, id));
+  slot.append(element(step.target ?? {}, id));
   return { ...step, target: { v: 1, selector: `#${id}` } };
 }
 

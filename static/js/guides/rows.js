@@ -1,5 +1,5 @@
 /** Rows within a card: its buttons, what they do besides, its branches, and the choices of its question. */
-import { mountRuleEditor } from "../rule-editor.js";
+import { mountRules } from "./answers.js";
 import { fill, newId, stamp } from "./stamps.js";
 
 /**
@@ -130,12 +130,5 @@ function after(input, labels) {
       field.value = label.slice(0, field.maxLength);
       field.focus();
     }
-  }
-}
-
-/** @param {Element} place */
-function mountRules(place) {
-  for (const editor of place.querySelectorAll("[data-rule-editor]")) {
-    if (editor instanceof HTMLElement) mountRuleEditor(editor);
   }
 }

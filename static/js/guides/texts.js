@@ -1,6 +1,6 @@
 /** The rich text controls of the cards, drawn by /static/build/richtext.js over hidden inputs. */
 
-/** @typedef {{mount: (place: Element) => void, refresh: (place: Element) => void}} Texts */
+/** @typedef {{mount: (place: ParentNode) => void, refresh: (place: ParentNode) => void}} Texts */
 
 /** @returns {Texts} */
 export function mountTexts() {
@@ -19,12 +19,11 @@ export function mountTexts() {
     mounted.set(area, mountRichText(area, { input, words, labelledBy: area.getAttribute("data-label") ?? "" }));
   }
 
-  /** @param {Element} place */
+  /** @param {ParentNode} place */
   function mount(place) {
     for (const area of place.querySelectorAll("[data-rich-text]")) draw(area);
   }
 
-  const list = document.querySelector("[data-steps]");
-  if (list) mount(list);
+  mount(document);
   return { mount, refresh: mount };
 }
