@@ -113,6 +113,8 @@ def create_guide() -> BaseResponse | tuple[str, int]:
         return _render_new(
             typed, {"name": [_("Give the guide a name. Only your team sees it.")]}
         ), 422
+    if starter is None and begin not in choices.KINDS:
+        return _render_new(typed, {"begin": [_("Choose what the guide is.")]}), 422
     language = typed.get("language") or str(get_locale())
     address = typed.get("address", "")
     page = simple_rules.address_rule(address) if address else None
