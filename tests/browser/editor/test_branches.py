@@ -145,7 +145,7 @@ def test_a_step_waits_for_an_element_and_its_button_opens_help(
     page = open_page(f"/guides/{guide.id}/build")
     first = card(page, 1)
     unfold(first, "What moves it on")
-    on = first.locator("details", has_text="What moves it on")
+    on = first.locator("details.more", has_text="What moves it on")
     expect(on.get_by_label("What the element says")).to_be_hidden()
     on.get_by_label("Moves on").select_option(label="when an element appears, goes or changes")
     on.get_by_label("What the element says").fill("Saved")
