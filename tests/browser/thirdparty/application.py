@@ -12,7 +12,7 @@ import httpx
 ROOT = Path(__file__).parents[3]
 # Locks in requirements/, each with a venv of its own in build/.
 NEWEST, OLDER = "thirdparty", "thirdparty-older"
-STARTS_WITHIN_SECONDS = 60
+STARTS_WITHIN_SECONDS = 180
 
 STUDY = """
 import sys, optuna
