@@ -18,6 +18,7 @@ from guide_engine.core.signing import Vault
 DOMAINS = (
     "identity",
     "audience",
+    "appearance",
     "guides",
     "events",
     "delivery",

@@ -1,15 +1,16 @@
 """What an environment has published, read once per revision."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
 from flask import Flask, current_app
 from sqlalchemy import Row, Select, select, tuple_
 
+from guide_engine.appearance import queries as themes
 from guide_engine.core.db import db
-from guide_engine.delivery.models import Publication, Release, columns
+from guide_engine.delivery.models import Publication, Release, ReleaseContent, columns
 from guide_engine.delivery.published import PublishedGuide
 from guide_engine.guides import queries as guide_queries
 from guide_engine.guides.document import to_moment
@@ -19,11 +20,14 @@ CACHED_AT_MOST = 1_000
 
 _PUBLICATION = columns(Publication)
 _RELEASE = columns(Release)
+_CONTENT = columns(ReleaseContent)
 
 
 @dataclass(frozen=True)
 class Catalogue:
     guides: tuple[PublishedGuide, ...]
+    # By key; the environment's own under the empty one.
+    themes: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def killed(self) -> list[str]:
@@ -64,11 +68,12 @@ def catalogue_of(env: EnvironmentRef) -> Catalogue:
 
 def read(environment_id: str) -> Catalogue:
     """Read what is published now, past the cache."""
-    rows = db.session.execute(
-        _with_standing().where(_PUBLICATION.environment_id == environment_id)
-    ).all()
-    ids = _ids_by_key(rows)
-    return Catalogue(tuple(_guide_of(row, ids) for row in rows))
+    here = _PUBLICATION.environment_id == environment_id
+    rows = db.session.execute(_with_standing().where(here)).all()
+    beside = _beside(rows)
+    guides = tuple(_guide_of(row, beside) for row in rows)
+    named = {guide.theme for guide in guides if guide.theme}
+    return Catalogue(guides, themes.tokens_for(environment_id, named))
 
 
 def earlier_versions(
@@ -79,6 +84,7 @@ def earlier_versions(
     if not keys:
         return {}
     statement: Select[Any] = select(
+        _RELEASE.id,
         _RELEASE.guide_id,
         _RELEASE.version,
         _RELEASE.content_hash,
@@ -89,20 +95,40 @@ def earlier_versions(
         tuple_(_RELEASE.guide_id, _RELEASE.version).in_(keys),
     )
     rows = db.session.execute(statement).all()
-    ids = _ids_by_key(rows)
-    return {(row.guide_id, row.version): _version_of(row, ids) for row in rows}
+    beside = _beside(rows)
+    return {(row.guide_id, row.version): _version_of(row, beside) for row in rows}
 
 
-def _ids_by_key(rows: Sequence[Row[Any]]) -> dict[str, str]:
-    """Find the guides that tasks wait for, published or not: who has completed one has."""
+@dataclass(frozen=True)
+class _Beside:
+    """What is read for all releases at once."""
+
+    # Of the guides that tasks wait for, published or not: who has completed one has.
+    ids: Mapping[str, str]
+    # By release and language: hashes.
+    contents: Mapping[str, Mapping[str, str]]
+
+
+def _beside(rows: Sequence[Row[Any]]) -> _Beside:
     keys = {key for row in rows for key in row.settings.get("awaits", ())}
-    return guide_queries.ids_by_key(rows[0].workspace_id, sorted(keys)) if keys else {}
+    ids = guide_queries.ids_by_key(rows[0].workspace_id, sorted(keys)) if keys else {}
+    return _Beside(ids, _contents_of([row.id for row in rows]))
+
+
+def _contents_of(releases: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    if releases:
+        statement: Select[Any] = select(_CONTENT.release_id, _CONTENT.language, _CONTENT.hash)
+        for row in db.session.execute(statement.where(_CONTENT.release_id.in_(releases))):
+            found.setdefault(row.release_id, {})[row.language] = row.hash
+    return found
 
 
 def _with_standing() -> Select[Any]:
     publication, release = Publication.__table__, Release.__table__
     return (
         select(
+            _RELEASE.id,
             _RELEASE.guide_id,
             _RELEASE.version,
             _RELEASE.content_hash,
@@ -124,18 +150,25 @@ def _with_standing() -> Select[Any]:
     )
 
 
-def _guide_of(row: Row[Any], ids: Mapping[str, str]) -> PublishedGuide:
+def _guide_of(row: Row[Any], beside: _Beside) -> PublishedGuide:
     standing = PublishedGuide(
         row.guide_id,
         published_at=row.published_at,
         killed=row.killed,
         resume_from=row.resume_from,
     )
-    return _version_of(row, ids).standing_as(standing)
+    return _version_of(row, beside).standing_as(standing)
 
 
-def _version_of(row: Row[Any], ids: Mapping[str, str]) -> PublishedGuide:
-    return guide_of(row.guide_id, row.version, row.content_hash, row.settings, ids=ids)
+def _version_of(row: Row[Any], beside: _Beside) -> PublishedGuide:
+    return guide_of(
+        row.guide_id,
+        row.version,
+        row.content_hash,
+        row.settings,
+        ids=beside.ids,
+        contents=beside.contents.get(row.id, {}),
+    )
 
 
 def guide_of(
@@ -146,6 +179,7 @@ def guide_of(
     *,
     resume_from: int = 1,
     ids: Mapping[str, str] | None = None,
+    contents: Mapping[str, str] | None = None,
 ) -> PublishedGuide:
     """Put a version together from what `compile_settings` gave for it. `ids` names guides by key."""
     known = ids or {}
@@ -155,6 +189,9 @@ def guide_of(
         kind=settings["kind"],
         version=version,
         content_hash=content_hash,
+        contents=contents or {},
+        # Unknown of versions that were published before it was kept: they have no translations.
+        language=settings.get("language", "en"),
         page=settings["page"],
         audience=settings["audience"],
         frequency=settings["frequency"],

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from guide_engine.guides import branches, kinds, variables
+from guide_engine.guides import branches, kinds, languages, variables
 
 # Exactly what the SDK's type `Content` has: no names for authors, no audience, no schedule.
 SENT = ("kind", "language", "steps", "goal", "completes_on")
 # What stays on the service.
-KEPT = ("key", "kind", "page", "audience", "frequency", "priority", "schedule", "goal")
+KEPT = ("key", "kind", "language", "page", "audience", "frequency", "priority", "schedule", "goal")
 
 
 def compile_content(document: Mapping[str, Any]) -> tuple[bytes, str]:
@@ -21,6 +21,16 @@ def compile_content(document: Mapping[str, Any]) -> tuple[bytes, str]:
         content[document["kind"]] = document[document["kind"]]
     body = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     return body, sha256(body).hexdigest()
+
+
+def compile_translations(document: Mapping[str, Any]) -> dict[str, tuple[bytes, str]]:
+    """Return the content in each language that the guide is translated into."""
+    own = dict(document)
+    return {
+        language: compile_content(languages.translated(own, language))
+        for language in languages.languages(own)
+        if language != document["language"]
+    }
 
 
 def _sent_step(step: Mapping[str, Any]) -> Mapping[str, Any]:

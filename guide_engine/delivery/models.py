@@ -47,6 +47,21 @@ class Release(WorkspaceOwned, Model):
     created_at: Mapped[Moment]
 
 
+class ReleaseContent(WorkspaceOwned, Model):
+    """The content of a release in another language than the guide's own."""
+
+    __tablename__ = "release_content"
+    __table_args__ = (Index("ix_release_content_found", "environment_id", "hash"),)
+
+    release_id: Mapped[str] = mapped_column(
+        ForeignKey("release.id", ondelete="CASCADE"), primary_key=True
+    )
+    language: Mapped[str] = mapped_column(String(35), primary_key=True)
+    # The release's, so that a browser's question is answered from here alone.
+    environment_id: Mapped[str] = mapped_column(ForeignKey("environment.id", ondelete="CASCADE"))
+    hash: Mapped[str] = mapped_column(ForeignKey("content_blob.hash"))
+
+
 class Publication(WorkspaceOwned, Model):
     """Which version of a guide an environment shows. `version` is None once it is unpublished."""
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from guide_engine.guides.languages import pick
+
 
 @dataclass(frozen=True)
 class PublishedGuide:
@@ -15,6 +17,9 @@ class PublishedGuide:
     kind: str = "flow"
     version: int = 0
     content_hash: str = ""
+    # Of its texts; and the hash of its content in other languages.
+    language: str = "en"
+    contents: Mapping[str, str] = field(default_factory=dict)
     page: Mapping[str, Any] = field(default_factory=lambda: {"all": []})
     audience: Mapping[str, Any] = field(default_factory=lambda: {"all": []})
     frequency: Mapping[str, Any] = field(default_factory=lambda: {"type": "once"})
@@ -41,6 +46,11 @@ class PublishedGuide:
     asks: frozenset[str] = frozenset()
     # Unfinished runs of versions below this one are not resumed.
     resume_from: int = 1
+
+    def content_in(self, language: str | None) -> str:
+        """Return the hash of the content for somebody who speaks this language."""
+        chosen = pick(language, self.contents, self.language)
+        return self.contents.get(chosen, self.content_hash)
 
     @property
     def is_published(self) -> bool:

@@ -5,11 +5,17 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from guide_engine.core.db import db
 from guide_engine.core.errors import NotFound
-from guide_engine.delivery.models import ContentBlob, Publication, Release, columns
+from guide_engine.delivery.models import (
+    ContentBlob,
+    Publication,
+    Release,
+    ReleaseContent,
+    columns,
+)
 
 
 class Standing(StrEnum):
@@ -76,13 +82,12 @@ def release(guide_id: str, environment_id: str, number: int) -> Release | None:
 
 def content(environment_id: str, digest: str) -> bytes | None:
     """Return a content that was published in this environment, and None for any other."""
-    blob, released = columns(ContentBlob), columns(Release)
-    body = db.session.scalar(
-        select(blob.body)
-        .join(Release.__table__, released.content_hash == blob.hash)
-        .where(blob.hash == digest, released.environment_id == environment_id)
-        .limit(1)
+    blob, released, other = columns(ContentBlob), columns(Release), columns(ReleaseContent)
+    here = exists().where(
+        released.content_hash == digest, released.environment_id == environment_id
     )
+    translated = exists().where(other.hash == digest, other.environment_id == environment_id)
+    body = db.session.scalar(select(blob.body).where(blob.hash == digest, here | translated))
     return bytes(body) if body is not None else None
 
 

@@ -1,5 +1,6 @@
 """The verbs of delivery. They flush, never commit."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +13,13 @@ from guide_engine.core.errors import Conflict
 from guide_engine.core.ids import new_id
 from guide_engine.core.upsert import insert_new
 from guide_engine.delivery import queries, signals
-from guide_engine.delivery.compile import compile_content, compile_settings
+from guide_engine.delivery.compile import (
+    compile_content,
+    compile_settings,
+    compile_translations,
+)
 from guide_engine.delivery.errors import NotPublished, NotReady
-from guide_engine.delivery.models import ContentBlob, Publication, Release
+from guide_engine.delivery.models import ContentBlob, Publication, Release, ReleaseContent
 from guide_engine.guides import queries as guide_queries
 from guide_engine.guides import service as guides
 from guide_engine.guides.checks import findings
@@ -131,7 +136,8 @@ def _release(guide_id: str, environment_id: str, number: int) -> Release:
     version = guide_queries.version(guide_id, number)
     body, digest = compile_content(version.document)
     goal = version.document["goal"] if version.document["completes_on"] == "goal" else None
-    insert_new(db.session, ContentBlob.__table__, [{"hash": digest, "body": body}])  # type: ignore[arg-type]
+    others = compile_translations(version.document)
+    _keep_contents([(body, digest), *others.values()])
     release = Release(
         id=new_id("rl"),
         workspace_id=version.workspace_id,
@@ -146,7 +152,24 @@ def _release(guide_id: str, environment_id: str, number: int) -> Release:
     )
     db.session.add(release)
     db.session.flush()
+    db.session.add_all(
+        ReleaseContent(
+            release_id=release.id,
+            workspace_id=version.workspace_id,
+            environment_id=environment_id,
+            language=language,
+            hash=other,
+        )
+        for language, (_body, other) in others.items()
+    )
+    db.session.flush()
     return release
+
+
+def _keep_contents(contents: Iterable[tuple[bytes, str]]) -> None:
+    """Equal contents are one row, whoever published them."""
+    rows = {digest: {"hash": digest, "body": body} for body, digest in contents}
+    insert_new(db.session, ContentBlob.__table__, list(rows.values()))  # type: ignore[arg-type]
 
 
 def _published(guide_id: str, environment_id: str) -> Publication:

@@ -5,10 +5,10 @@ from blinker import Namespace
 _signals = Namespace()
 
 # Sent with the environment while a state is put together; carries person, language (or None),
-# user_id, guides (ids of those it will hold), themes (keys that they name; the environment's own is
-# always wanted), verdicts (on every guide, with why not) and journeys. A receiver may return
+# user_id, guides (ids of those it will hold), verdicts (on every guide, with why not) and
+# journeys. A receiver may return
 # {"usual_seconds": {guide_id: {step_id: seconds}}}, and whole fields of the state, each an object:
-# {"rescue": {"enabled": True}}, {"themes": {"": {…}}}, {"help": {…}}.
+# {"rescue": {"enabled": True}}, {"help": {…}}.
 composing_state = _signals.signal("composing-state")
 
 # Sent with the environment while a manifest is put together. A receiver returns True where there

@@ -35,10 +35,14 @@ def compose(env: EnvironmentRef, person: Person, language: str | None = None) ->
         "v": 1,
         "revision": env.revision,
         "user_id": person.external_id,
-        "guides": [wire_guide(verdict, person, usual_seconds, answers) for verdict in verdicts],
+        "guides": [
+            wire_guide(verdict, person, usual_seconds, answers, language) for verdict in verdicts
+        ],
         "variables": variables(person, verdicts),
         **extras,
     }
+    if themes := _themes(env, verdicts):
+        state["themes"] = themes
     if person.refused:
         state["warnings"] = [
             {"path": refused.path, "message": refused.message} for refused in person.refused
@@ -83,6 +87,7 @@ def wire_guide(
     person: Person,
     usual_seconds: Mapping[str, Mapping[str, float]],
     answers: Mapping[str, Mapping[str, Answer]] | None = None,
+    language: str | None = None,
 ) -> dict[str, Any]:
     """Write the contract's `StateGuide`."""
     guide = verdict.guide
@@ -91,7 +96,7 @@ def wire_guide(
         "key": guide.key,
         "kind": guide.kind,
         "version": guide.version,
-        "content": guide.content_hash,
+        "content": guide.content_in(language),
         "page": guide.page,
         "priority": guide.priority,
         "frequency": guide.frequency,
@@ -139,13 +144,18 @@ def _ask_above(
         language=language,
         user_id=person.external_id,
         guides=[verdict.guide_id for verdict in verdicts],
-        themes={verdict.guide.theme for verdict in verdicts if verdict.guide.theme},
         verdicts=judged.verdicts,
         journeys=judged.journeys,
     ):
         for name, value in (answer or {}).items():
             extras.setdefault(name, {}).update(value)
     return extras
+
+
+def _themes(env: EnvironmentRef, verdicts: list[Verdict]) -> dict[str, Any]:
+    """Return the environment's theme, under the empty key, and those that these guides chose."""
+    worn = {"", *(verdict.guide.theme or "" for verdict in verdicts)}
+    return {key: tokens for key, tokens in catalogue_of(env).themes.items() if key in worn}
 
 
 def variables(person: Person, verdicts: list[Verdict]) -> dict[str, str]:

@@ -83,4 +83,4 @@ def mail_link(address: str, subject: str, body: str) -> str:
 
 def _wired(visit: Visit, verdict: Verdict) -> Wire:
     nothing: Mapping[str, dict[str, float]] = {}
-    return wire_guide(verdict, visit.person, nothing)
+    return wire_guide(verdict, visit.person, nothing, language=visit.request.language)

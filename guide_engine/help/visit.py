@@ -50,7 +50,7 @@ class Visit:
 
     def entry(self, verdict: Verdict) -> Entry:
         guide = verdict.guide
-        return queries.entry(self.env.id, guide.content_hash, guide.key)
+        return queries.entry(self.env.id, guide.content_in(self.request.language), guide.key)
 
     def filled(self, verdict: Verdict, text: str) -> str:
         """Put the person's facts into a text of a guide."""

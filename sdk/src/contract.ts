@@ -314,6 +314,8 @@ export interface GuideDocument {
   theme?: string | null;
   /** By BCP 47 tag. */
   translations?: Record<string, Translation>;
+  /** By tag and path: digests of the texts that translations were made from. */
+  translated_from?: Record<string, Record<string, string>>;
   /** Judged in the page: facts `page.url`, `page.path`, `page.query.<name>`, `page.hash`, `page.title`. */
   page: Rule;
   /** Judged on the service, never sent to a browser: facts of `user.` and `company.`, segments. */

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { expect, it } from "vitest";
+import palettes from "../../../tests/contract/cases/palettes.json";
 import cases from "../../../tests/contract/cases/themes.json";
 import type { Theme } from "../../src/contract.js";
 import { safePicture } from "../../src/view/links.js";
+import { DARK, LIGHT } from "../../src/view/styles.js";
 import { fontOf, schemeOf, sheetOf } from "../../src/view/theme.js";
 
 const PALETTES = { LIGHT: "--card:#fff", DARK: "--card:#000" };
@@ -68,3 +70,18 @@ it("takes names of fonts and nothing else", () => {
     expect(fontOf(bad)).toBeNull();
   }
 });
+
+it("has the plain look that the service judges by", () => {
+  const { light, dark } = palettes;
+  for (const [text, palette] of [
+    [LIGHT, light],
+    [DARK, dark],
+  ] as const) {
+    expect(text).toContain(`--card:${short(palette.surface)};--ink:${palette.text}`);
+    expect(text).toContain(`--soft:${palette.muted};--line:${palette.border};`);
+    expect(text).toContain(`--shade:${palette.shade}`);
+    expect(text).toContain(`--blue:${palette.accent};--on-blue:${short(palette.on_accent)}`);
+  }
+});
+
+const short = (colour: string): string => (colour === "#ffffff" ? "#fff" : colour);
