@@ -92,7 +92,7 @@ SHAPES: dict[EventType, Shape] = {
     # Each answer as it is given, and again when it changes: the last one counts.
     EventType.QUESTION_ANSWERED: _shape(f"{_RUN} step_id answer", "other path"),
     EventType.GUIDE_FAILED: _shape(
-        f"{_RUN} reason", "step_id path", "target_missing blocked error"
+        f"{_RUN} reason", "step_id path", "target_missing timed_out blocked error"
     ),
     EventType.TARGET_MISSING: _shape(
         "guide_id version step_id", "run_id path reason", "not_found ambiguous hidden"

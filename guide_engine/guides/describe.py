@@ -1,119 +1,18 @@
 """Parts of a guide in words, for the history and wherever a person reads them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
-from guide_engine.guides import richtext
+from guide_engine.guides import branches, kinds, richtext, vocabulary
+from guide_engine.guides.vocabulary import ACTIONS as ACTIONS
+from guide_engine.guides.vocabulary import ADVANCES as ADVANCES
+from guide_engine.guides.vocabulary import FREQUENCIES as FREQUENCIES
+from guide_engine.guides.vocabulary import PLACEMENTS as PLACEMENTS
+from guide_engine.guides.vocabulary import ROLES as ROLES
 from guide_engine.guides.words import Translate, mark
 
 _ = mark
-
-FIELDS = {
-    "name": _("Name"),
-    "language": _("Language"),
-    "hint": _("How it shows"),
-    "page": _("Pages"),
-    "audience": _("Audience"),
-    "frequency": _("How often"),
-    "priority": _("Priority"),
-    "schedule": _("Schedule"),
-    "goal": _("Goal"),
-    "completes_on": _("Completed when"),
-    "auto_pause": _("Stops by itself"),
-    "steps": _("Order of the steps"),
-    "step": _("Step"),
-    "type": _("Where it shows"),
-    "title": _("Title"),
-    "body": _("Text"),
-    "target": _("Points at"),
-    "placement": _("Side"),
-    "buttons": _("Buttons"),
-    "advance": _("Moves on"),
-    "branches": _("Branches"),
-    "missing": _("If the element is missing"),
-    "wait_seconds": _("Seconds to wait for the element"),
-}
-
-ROLES = {
-    "": _("anything"),
-    "button": _("a button"),
-    "link": _("a link"),
-    "textbox": _("a text field"),
-    "combobox": _("a selection list"),
-    "checkbox": _("a check box"),
-    "tab": _("a tab"),
-    "menuitem": _("a menu entry"),
-    "heading": _("a heading"),
-    "img": _("a picture"),
-}
-
-ACTIONS = {
-    "next": _("Go to the next step"),
-    "back": _("Go back one step"),
-    "finish": _("Finish"),
-    "dismiss": _("Close"),
-    "go_to": _("Go to a certain step"),
-    "open_url": _("Open a page"),
-    "start_guide": _("Start another guide"),
-    "open_help": _("Open help"),
-}
-
-ADVANCES = {
-    "button": _("by its buttons only"),
-    "click": _("when the element is clicked"),
-    "input": _("when something is entered in the element"),
-    "page": _("when a certain page opens"),
-    "event": _("when something has happened (an event)"),
-    "element": _("when an element appears"),
-}
-
-PLACEMENTS = {
-    "auto": _("Where there is room"),
-    "top": _("Above"),
-    "right": _("Right"),
-    "bottom": _("Below"),
-    "left": _("Left"),
-}
-
-FREQUENCIES = {
-    "once": _("Once"),
-    "until_completed": _("Until it is completed"),
-    "every_days": _("Again after some days"),
-    "always": _("On every visit"),
-}
-
-_WORDS = {
-    "type": {
-        "tooltip": _("Beside something on the page"),
-        "modal": _("In the middle of the screen"),
-    },
-    "placement": PLACEMENTS,
-    "missing": {"skip": _("go on with the next step"), "stop": _("stop the guide")},
-    "completes_on": {"last_step": _("the last step is done"), "goal": _("the goal is reached")},
-    "show_on": {"beacon": _("a dot beside the element"), "target": _("the element itself")},
-    "open_on": {"click": _("opens by a click"), "hover": _("opens by pointing at it")},
-}
-
-OPERATORS = {
-    "eq": _("is"),
-    "ne": _("is not"),
-    "lt": _("is less than"),
-    "lte": _("is at most"),
-    "gt": _("is more than"),
-    "gte": _("is at least"),
-    "contains": _("contains"),
-    "not_contains": _("does not contain"),
-    "starts_with": _("starts with"),
-    "ends_with": _("ends with"),
-    "in": _("is one of"),
-    "not_in": _("is none of"),
-    "matches": _("looks like"),
-    "set": _("is known"),
-    "unset": _("is not known"),
-    "before": _("is before"),
-    "after": _("is after"),
-    "within_days": _("is within days of now:"),
-}
 
 _MOST = 400
 
@@ -132,7 +31,7 @@ class Describer:
         self._steps = {name: place for place, name in enumerate(steps, 1)}
 
     def field(self, name: str) -> str:
-        return self._(FIELDS[name])
+        return self._(vocabulary.FIELDS[name])
 
     def value(self, name: str, value: Any) -> str:
         """Say the value of a field. An absent one is a dash."""
@@ -142,48 +41,60 @@ class Describer:
     def _value(self, name: str, value: Any) -> str:
         if value is None and name not in {"page", "audience"}:
             return ""
-        match name:
-            case "page" | "audience":
-                return self.rule(value)
-            case "body":
-                return richtext.plain_text(value)
-            case "target":
-                return self.target(value)
-            case "buttons":
-                return "\n".join(self._button(button) for button in value)
-            case "advance":
-                return self._advance(value)
-            case "branches":
-                return "\n".join(map(self._branch, value))
-            case "auto_pause":
-                words = _(
-                    "when %(failure_percent)s%% of at least %(min_users)s people in a day can't be shown it"
-                )
-                return str(self._(words) % value)
-            case "frequency":
-                words = FREQUENCIES[value["type"]]
-                return self._(words) + (f": {value['days']}" if "days" in value else "")
-            case "hint":
-                return ", ".join(self._word(key, value[key]) for key in ("show_on", "open_on"))
-            case "schedule":
-                return " – ".join(value[key] or "…" for key in ("starts_at", "ends_at"))
-            case "goal":
-                return f"{value['event']} ({value['window_days']})"
-            case "steps":
-                return ", ".join(str(self._steps.get(step, "?")) for step in value)
-            case "step":
-                said = value["title"] or richtext.plain_text(value["body"])
-                return said or self._(_("No title yet"))
-        return self._word(name, value)
+        say = self._sayings.get(name)
+        return say(value) if say else self._word(name, value)
+
+    @cached_property
+    def _sayings(self) -> Mapping[str, Callable[[Any], str]]:
+        """How to say each field that is more than a word or a number."""
+        return {
+            **dict.fromkeys(("page", "audience"), self.rule),
+            **dict.fromkeys(("advance", "starts_when"), self._advance),
+            **dict.fromkeys(kinds.LOOKS, lambda look: ", ".join(self._look(look))),
+            **dict.fromkeys(("spotlight", "blocks_target", "completes"), self._yes_or_no),
+            "body": richtext.plain_text,
+            "target": self.target,
+            "buttons": lambda buttons: "\n".join(map(self._button, buttons)),
+            "branches": lambda found: "\n".join(map(self._branch, found)),
+            "wait": self._wait,
+            "question": self._question,
+            "action": self._press,
+            "auto_pause": self._auto_pause,
+            "frequency": self._frequency,
+            "schedule": lambda schedule: " – ".join(
+                schedule[key] or "…" for key in ("starts_at", "ends_at")
+            ),
+            "goal": lambda goal: f"{goal['event']} ({goal['window_days']})",
+            "translations": lambda one: f"{one['language']}: {len(one['texts'])}",
+            "steps": lambda ids: ", ".join(str(self._steps.get(step, "?")) for step in ids),
+            "step": self._step,
+        }
+
+    def _yes_or_no(self, value: bool) -> str:
+        return self._(_("yes")) if value else self._(_("no"))
+
+    def _auto_pause(self, value: Mapping[str, Any]) -> str:
+        words = _(
+            "when %(failure_percent)s%% of at least %(min_users)s people in a day can't be shown it"
+        )
+        return str(self._(words) % value)
+
+    def _frequency(self, value: Mapping[str, Any]) -> str:
+        words = vocabulary.FREQUENCIES[value["type"]]
+        return self._(words) + (f": {value['days']}" if "days" in value else "")
+
+    def _step(self, step: Mapping[str, Any]) -> str:
+        said = step["title"] or richtext.plain_text(step["body"])
+        return said or self._(_("No title yet"))
 
     def _word(self, name: str, value: Any) -> str:
-        words = _WORDS.get(name, {})
+        words = vocabulary.WORDS.get(name, {})
         return self._(words[value]) if isinstance(value, str) and value in words else str(value)
 
     def target(self, target: Mapping[str, Any]) -> str:
         """Name an element as its author would: what is written on it, and what kind it is."""
         said = target.get("text") or target.get("name") or target.get("label") or ""
-        role = ROLES.get(target.get("role") or "")
+        role = vocabulary.ROLES.get(target.get("role") or "")
         kind = self._(role) if role and target.get("role") else ""
         which = self._which(target)
         if said:
@@ -201,13 +112,64 @@ class Describer:
         return ""
 
     def _button(self, button: Mapping[str, Any]) -> str:
-        action = button["action"]
-        detail = action.get("url") or action.get("guide_key") or ""
+        does = [*button.get("also", ()), button["action"]]
+        return f"“{button['label']}” → {' + '.join(map(self._press, does))}"
+
+    def _press(self, action: Mapping[str, Any]) -> str:
+        """Say what a press does, and with what."""
+        detail = action.get("url") or action.get("guide_key") or action.get("event") or ""
         if "step_id" in action:
             detail = str(self._steps.get(action["step_id"], "?"))
-        words = ACTIONS[action["type"]]
+        if "hours" in action:
+            detail = self._hours(action["hours"])
+        words = vocabulary.ACTIONS[action["type"]]
         said = self._(words)
-        return f"“{button['label']}” → {said}{f' ({detail})' if detail else ''}"
+        return f"{said}{f' ({detail})' if detail else ''}"
+
+    def _hours(self, hours: int) -> str:
+        words = _("%(hours)s hours")
+        return self._(words) % {"hours": hours}
+
+    def _look(self, look: Mapping[str, Any]) -> Iterator[str]:
+        """Say what sets this kind apart, one part at a time."""
+        for name, value in look.items():
+            match name:
+                case "title" | "thanks":
+                    yield f"“{value}”"
+                case "intro":
+                    yield richtext.plain_text(value)
+                case "group":
+                    yield self._(_("in the group “%(group)s”")) % {"group": value}
+                case "ordered":
+                    yield self._(_("in this order")) if value else self._(_("in any order"))
+                case "dismissible":
+                    yield self._(_("can be closed")) if value else self._(_("can't be closed"))
+                case "snooze_hours":
+                    if value is not None:
+                        words = _("offers “later” (%(hours)s)")
+                        yield self._(words) % {"hours": self._hours(value)}
+                case _:
+                    yield self._word(name, value)
+
+    def _question(self, question: Mapping[str, Any]) -> str:
+        words = vocabulary.QUESTIONS[question["type"]]
+        said = [self._(words)]
+        if "max" in question:
+            said.append(f"{question.get('min', 1)}–{question['max']}")
+        said += [f"“{choice['label']}”" for choice in question.get("choices", ())]
+        said += [self._(_("words of one's own"))] if question.get("other") else []
+        said += [f"“{question[end]}”" for end in ("low", "high") if question.get(end)]
+        said += [self._(_("must be answered"))] if question["required"] else []
+        return ", ".join(said)
+
+    def _wait(self, wait: Mapping[str, Any]) -> str:
+        then = vocabulary.OTHERWISE[wait["otherwise"]]
+        words = _("%(moment)s, for at most %(seconds)s seconds, %(otherwise)s")
+        return self._(words) % {
+            "moment": self._advance(wait["until"]),
+            "seconds": wait["limit_seconds"],
+            "otherwise": self._(then),
+        }
 
     def _branch(self, branch: Mapping[str, Any]) -> str:
         words = _("when %(rule)s: go to step %(step)s")
@@ -215,13 +177,24 @@ class Describer:
         return self._(words) % {"rule": self.rule(branch["when"]), "step": place}
 
     def _advance(self, advance: Mapping[str, Any]) -> str:
-        words = ADVANCES[advance["on"]]
-        said = self._(words)
+        words = vocabulary.STATES.get(advance.get("is", ""), vocabulary.ADVANCES[advance["on"]])
+        details = []
         if "target" in advance:
-            return f"{said}: {self.target(advance['target'])}"
+            details.append(self.target(advance["target"]))
+        if "test" in advance:
+            details.append(self._test(advance["test"]))
         if "rule" in advance:
-            return f"{said}: {self.rule(advance['rule'])}"
-        return f"{said}: {advance['event']}" if "event" in advance else said
+            details.append(self.rule(advance["rule"]))
+        if "seconds" in advance:
+            details.append(self._(_("%(seconds)s seconds")) % {"seconds": advance["seconds"]})
+        details += [advance[name] for name in ("event", "guide_key") if name in advance]
+        said = self._(words)
+        return f"{said}: {', '.join(details)}" if details else said
+
+    def _test(self, test: Mapping[str, Any]) -> str:
+        words = vocabulary.TESTS[test["op"]]
+        said = self._(words)
+        return f"{said} “{test['value']}”" if "value" in test else said
 
     def rule(self, rule: Any) -> str:
         """Say a rule. The empty `all` is everybody or everywhere."""
@@ -245,6 +218,12 @@ class Describer:
     def _condition(self, rule: Mapping[str, Any]) -> str:
         value = rule.get("value")
         shown = ", ".join(map(str, value)) if isinstance(value, list) else value
-        operator = OPERATORS.get(rule.get("op", ""))
+        operator = vocabulary.OPERATORS.get(rule.get("op", ""))
         said = self._(operator) if operator else str(rule.get("op"))
-        return f"{rule.get('fact')} {said}" + ("" if shown is None else f" {shown}")
+        return f"{self._fact(rule.get('fact'))} {said}" + ("" if shown is None else f" {shown}")
+
+    def _fact(self, fact: object) -> str:
+        if not isinstance(fact, str) or not fact.startswith(branches.ANSWER):
+            return str(fact)
+        words = _("the answer at step %(step)s")
+        return self._(words) % {"step": self._steps.get(fact.removeprefix(branches.ANSWER), "?")}

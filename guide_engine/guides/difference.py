@@ -1,7 +1,7 @@
 """What differs between two documents, field by field, and how to take over a part of it.
 
 Keys name a change: `name`, `steps` (their order), `steps/<id>` (a step added or removed),
-`steps/<id>/title`. `take` applies chosen changes, so "mine or theirs" needs no other code.
+`steps/<id>/title`, `translations/<language>`. `take` applies chosen changes, so "mine or theirs" needs no other code.
 """
 
 import difflib
@@ -12,20 +12,32 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from guide_engine.guides import kinds
 from guide_engine.guides.document import GuideDocument
 
 FIELDS = (
-    "name", "language", "hint", "page", "audience", "frequency", "priority", "schedule",
-    "goal", "completes_on", "auto_pause",
+    "name", "language", *kinds.LOOKS, "page", "starts_when", "audience", "frequency", "priority",
+    "schedule", "goal", "completes_on", "auto_pause", "theme",
 )  # fmt: skip
 STEP_FIELDS = (
-    "type", "title", "body", "target", "placement", "buttons", "advance", "branches",
-    "missing", "wait_seconds",
+    "type", "title", "body", "question", "target", "placement", "position", "spotlight",
+    "blocks_target", "buttons", "action", "advance", "branches", "completes", "wait", "missing",
+    "wait_seconds",
 )  # fmt: skip
 
 
 # Fields that a document may lack; absent says what null says.
-OPTIONAL = frozenset({"hint", "auto_pause", "branches"})
+OPTIONAL = frozenset(
+    {
+        *kinds.LOOKS, "starts_when", "auto_pause", "theme", "question", "position", "spotlight",
+        "blocks_target", "action", "branches", "completes", "wait",
+    }
+)  # fmt: skip
+# Where absent doesn't mean no.
+_NO_MATTERS = frozenset({"spotlight"})
+TRANSLATIONS = "translations"
+# What a translation was made from goes with it.
+_TRANSLATED = (TRANSLATIONS, "translated_from")
 
 
 class Change(StrEnum):
@@ -60,7 +72,28 @@ def difference(before: GuideDocument, after: GuideDocument) -> list[Difference]:
         found.append(Difference("steps", Change.MOVED, "steps", list(olds), list(news)))
     for name in _together(list(news), list(olds)):
         found += _step_differences(name, olds, news)
-    return found
+    return found + _translation_differences(before, after)
+
+
+def _translation_differences(before: GuideDocument, after: GuideDocument) -> list[Difference]:
+    languages = sorted({name for held in (before, after) for name in held.get(TRANSLATIONS, {})})
+    return [
+        Difference(
+            f"{TRANSLATIONS}/{language}",
+            Change.CHANGED,
+            TRANSLATIONS,
+            _texts(before, language),
+            _texts(after, language),
+        )
+        for language in languages
+        if [before.get(part, {}).get(language) for part in _TRANSLATED]
+        != [after.get(part, {}).get(language) for part in _TRANSLATED]
+    ]
+
+
+def _texts(document: GuideDocument, language: str) -> dict[str, Any] | None:
+    texts = document.get(TRANSLATIONS, {}).get(language)
+    return None if texts is None else {"language": language, "texts": texts}
 
 
 def _step_differences(
@@ -88,7 +121,7 @@ def _step_differences(
 
 def _held(holder: dict[str, Any], field: str) -> Any:
     value = holder.get(field)
-    return (value or None) if field in OPTIONAL else value
+    return (value or None) if field in OPTIONAL and field not in _NO_MATTERS else value
 
 
 def take(
@@ -102,7 +135,9 @@ def take(
     if any(change.key == "steps" for change in changes):
         order = _together([name for name in others if name in steps], order)
     for change in changes:
-        if change.step_id is None:
+        if change.field == TRANSLATIONS:
+            _take_translation(result, other, change.key.partition("/")[2])
+        elif change.step_id is None:
             if change.field != "steps":
                 _put(result, change.field, change.after)
         elif change.change is Change.REMOVED:
@@ -115,6 +150,18 @@ def take(
             order.insert(_spot(change.step_id, list(others), order), change.step_id)
     result["steps"] = [steps[name] for name in order]
     return result
+
+
+def _take_translation(document: GuideDocument, other: GuideDocument, language: str) -> None:
+    for part in _TRANSLATED:
+        held = dict(document.get(part, {}))
+        held.pop(language, None)
+        if language in other.get(part, {}):
+            held[language] = deepcopy(other[part][language])
+        if held or part in other:
+            document[part] = held
+        else:
+            document.pop(part, None)
 
 
 def _put(document: dict[str, Any], field: str, value: Any) -> None:

@@ -362,6 +362,15 @@ def test_a_step_that_completes_may_lead_back_into_a_circle():
     assert told(make_flow(steps=steps)) == []
 
 
+def test_coming_to_the_end_past_the_step_that_completes_is_not_enough():
+    steps = [
+        make_step("a", buttons=[button("go_to", step_id="st_c")]),
+        make_step("b", completes=True),
+        make_step("c"),
+    ]
+    assert ("error", "never_completes", "/steps") in told(make_flow(steps=steps))
+
+
 def test_a_step_that_may_be_skipped_leads_on():
     target = {"v": 1, "text": "Perhaps"}
     steps = [

@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 from guide_engine.guides.difference import Change, difference, take, words
 from tests.support.guides import make_flow, make_hint, make_step
 
+ASKED = {"type": "nps", "required": True}
+LATER = {"on": "time", "seconds": 9}
+
 
 def told(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, str]]:
     return [(d.key, d.change.value) for d in difference(before, after)]
@@ -71,15 +74,48 @@ def test_a_look_that_only_one_has_can_be_taken():
     assert take(bare, hint) == hint
 
 
+def test_each_language_is_taken_by_itself():
+    texts = {"steps/st_one/title": "Schritt"}
+    theirs = make_flow(translations={"de": texts, "fr": {"steps/st_one/title": "Un"}})
+    mine = make_flow(
+        translations={"de": {"steps/st_one/title": "Eins"}, "ja": {"steps/st_one/title": "一"}},
+        translated_from={"ja": {"steps/st_one/title": "0123456789ab"}},
+    )
+    assert told(theirs, mine) == [
+        ("translations/de", "changed"),
+        ("translations/fr", "changed"),
+        ("translations/ja", "changed"),
+    ]
+    merged = take(theirs, mine, {"translations/ja", "translations/fr"})
+    assert merged["translations"] == {"de": texts, "ja": {"steps/st_one/title": "一"}}
+    assert merged["translated_from"] == mine["translated_from"]
+    assert take(theirs, mine) == mine
+    assert take(make_flow(), mine) == mine
+    assert take(mine, make_flow()) == make_flow()
+
+
+def test_not_shading_the_page_is_a_choice_and_not_completing_is_none():
+    plain, chosen = make_step(), make_step(spotlight=False, completes=False)
+    assert told(make_flow(steps=[plain]), make_flow(steps=[chosen])) == [
+        ("steps/st_one/spotlight", "changed")
+    ]
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> dict[str, Any]:
     names = draw(st.lists(st.sampled_from("abcdefg"), unique=True))
     titles = st.sampled_from(["One", "Two"])
     steps = [
-        make_step(name, title=draw(titles), missing=draw(st.sampled_from(["skip", "stop"])))
+        make_step(
+            name,
+            title=draw(titles),
+            missing=draw(st.sampled_from(["skip", "stop"])),
+            **draw(st.sampled_from([{}, {"spotlight": False}, {"question": ASKED}])),
+        )
         for name in names
     ]
-    return make_flow(name=draw(titles), priority=draw(st.integers(0, 2)), steps=steps)
+    whole = draw(st.sampled_from([{}, {"theme": "night"}, {"starts_when": LATER}]))
+    return make_flow(name=draw(titles), priority=draw(st.integers(0, 2)), steps=steps, **whole)
 
 
 @given(documents(), documents())
