@@ -23,7 +23,7 @@ export interface Conductor {
   /** The address or the title changed. On another page, what was begun before may begin again. */
   turnPage(isAnother?: boolean): void;
   /** Shows a guide now: one of the state's by id or key, or one that the service gave besides. */
-  show(guide: string | StateGuide): Promise<boolean>;
+  show(guide: string | StateGuide, variables?: Record<string, string>): Promise<boolean>;
   /** Another tab may have ended what runs here. */
   syncEnded(): void;
   /** Whether anything is on the page or about to be. */
@@ -118,7 +118,12 @@ export function createConductor(parts: ConductorParts): Conductor {
   }
 
   /** Loads what the guide needs and draws it. False: not now. */
-  async function start(guide: StateGuide, before: Kept | null, isAsked = false): Promise<boolean> {
+  async function start(
+    guide: StateGuide,
+    before: Kept | null,
+    isAsked = false,
+    variables?: Record<string, string>,
+  ): Promise<boolean> {
     const { id, kind } = guide;
     const slot = slotOf(kind);
     const { id: runId = parts.mint(), step_id: step = null, ...known } = guide.run ?? {};
@@ -148,7 +153,7 @@ export function createConductor(parts: ConductorParts): Conductor {
       const isFree = release || slot !== "leading";
       const content = isWanted() && isFree ? await load(run.content) : null;
       if (content && state && isWanted()) {
-        draw(content, state.variables, run, mine, release);
+        draw(content, { ...state.variables, ...variables }, run, mine, release);
         return true;
       }
     } catch (error) {
@@ -203,7 +208,7 @@ export function createConductor(parts: ConductorParts): Conductor {
       }
       consider();
     },
-    async show(wanted) {
+    async show(wanted, variables) {
       const guide =
         typeof wanted === "string"
           ? state?.guides.find(({ id, key }) => id === wanted || key === wanted)
@@ -217,7 +222,7 @@ export function createConductor(parts: ConductorParts): Conductor {
       const slot = slotOf(guide.kind);
       if (slot) take(runningIn(slot), "superseded");
       if (slot === "leading") session.remove(resumeKey);
-      return start(guide, slot === "leading" ? null : kept.get(guide), true);
+      return start(guide, slot === "leading" ? null : kept.get(guide), true, variables);
     },
     syncEnded() {
       for (const [id, { isDone }] of running) {

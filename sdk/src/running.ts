@@ -129,7 +129,10 @@ export function createDrawing(scope: Scope): Draw {
       scope.consider();
     };
 
-    const told = Object.entries(run.facts ?? {}).map(([name, fact]) => [`event.${name}`, `${fact ?? ""}`]);
+    const told = Object.entries(run.facts ?? {}).map(([name, fact]) => [
+      `event.${name}`,
+      `${fact ?? ""}`,
+    ]);
     const { answers, others, isCompleted } = run;
     const spec: RunSpec = {
       guideId: id,

@@ -93,3 +93,24 @@ def test_the_beacon_follows_a_re_rendered_target(visit: Visit, page: Page) -> No
     expect(stage.part("beacon")).to_have_count(0)
     page.get_by_role("button", name="Bring back").click()
     expect(stage.part("beacon")).to_be_visible()
+
+
+def test_a_question_mark_opens_it_too(visit: Visit, page: Page) -> None:
+    stage = visit("plain")
+    stage.preview(hint("#new", "icon"))
+    box, _ = stage.boxes("beacon", "#new")
+    assert min(box["width"], box["height"]) >= 24
+    page.get_by_role("button", name="Show tip: Tip").click()
+    expect(stage.dialog("Tip")).to_be_visible()
+
+
+def test_focus_opens_it_and_leaving_closes_it(visit: Visit, page: Page) -> None:
+    stage = visit("plain")
+    stage.preview(hint("#customer", "target", "focus"))
+    page.wait_for_function("() => __open.listeners > 0")
+    page.locator("#customer").hover()
+    page.locator("#customer").focus()
+    expect(stage.dialog("Tip")).to_be_visible()
+    expect(page.locator("#customer")).to_be_focused()
+    page.locator("#terms").focus()
+    expect(stage.bubble).to_have_count(0)

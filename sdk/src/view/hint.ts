@@ -1,10 +1,11 @@
-/** A hint: a beacon beside its target, or the target itself, opens one bubble. */
+/** A hint: a beacon or a question mark beside its target, or the target itself, opens one bubble. */
 
 import type { Action, Effect, Match, Step } from "../contract.js";
 import type { FlowAction, FlowState } from "../flow/reducer.js";
 import type { RunCallbacks, RunHandle, RunSpec, Undo } from "../seam.js";
 import type { LentCrew } from "./crew.js";
 import { tellFound } from "./found.js";
+import { joinGroup, type Member, othersIn } from "./groups.js";
 import type { Scene, SceneSpec } from "./scene.js";
 import { clamp, type Rect } from "./solve.js";
 import { EXTRA_STYLES } from "./styles-extras.js";
@@ -21,17 +22,22 @@ export function runHint(
   callbacks: RunCallbacks,
   /** `"still"`: and stays open, whatever the pointer does. */
   openAtOnce: boolean | "still" = !!spec.isAsked,
-): RunHandle {
+): RunHandle & { open(): void } {
   const plan = spec.content;
-  const step = plan.steps[0] as Step;
-  const look = plan.hint ?? { show_on: "beacon", open_on: "click" };
-  const byHover = look.open_on === "hover";
+  const written = plan.steps[0] as Step;
+  const { title, body, buttons } = written;
+  const step: Step = { ...written, ...kit.fill({ title, body, buttons }, spec.variables) };
+  const { show_on, open_on, group } = plan.hint ?? { show_on: "beacon", open_on: "click" };
+  /** It is only looked at: it closes by itself, and closing it commits to nothing. */
+  const isPassing = open_on !== "click";
+  const words = kit.wordsFor(host.language, ENGLISH);
   let state: FlowState = kit.IDLE;
   let element: Element | null = null;
   let beacon: HTMLElement | null = null;
   let scene: Scene | null = null;
   let match: Match | undefined;
   let missed = false;
+  let isDismissed = false;
   let abandon: Undo = () => {};
   let detach: Undo = () => {};
   let grace: ReturnType<typeof setTimeout> | undefined;
@@ -46,10 +52,22 @@ export function runHint(
     if (next.phase === "waiting" || next.phase === "hidden") search(step.wait_seconds * 1000);
     if (next.phase === "ended") {
       leavePage();
+      leaveGroup();
       clear();
-      callbacks.ended(next.outcome ?? "stopped");
+      callbacks.ended(isDismissed ? "dismissed" : (next.outcome ?? "stopped"));
     }
   }
+
+  const member: Member = {
+    hide,
+    dismiss() {
+      // Never opened, it never started; closed for good it is all the same.
+      isDismissed = true;
+      const how = { type: "guide_dismissed", step_id: step.id, reason: "close" } as const;
+      if (!state.started) callbacks.report(how);
+      dispatch({ type: "dismiss", reason: "close" });
+    },
+  };
 
   /** A hint never fails: it says once that its target is missing, and goes on watching for it. */
   function search(limitMs: number | null): void {
@@ -83,11 +101,11 @@ export function runHint(
     detach = () => {
       for (const undo of undos) undo();
     };
-    if (look.show_on === "beacon") {
+    if (show_on !== "target") {
       beacon = makeBeacon();
       undos.push(stage.mount(beacon));
-      stage.dress(EXTRA_STYLES);
     }
+    stage.dress(EXTRA_STYLES);
     const rtl = kit.styleOf(target).direction === "rtl";
     undos.push(
       kit.follow(target, host.guard, {
@@ -107,10 +125,12 @@ export function runHint(
       show();
       return;
     }
-    if (byHover) {
-      listen("pointerenter focusin", show);
-      listen("pointerleave focusout", hideSoon);
-    } else listen("click", () => (scene ? hide() : show()));
+    if (isPassing) {
+      listen(open_on === "hover" ? "pointerenter focusin" : "focusin", show);
+      listen(open_on === "hover" ? "pointerleave focusout" : "focusout", hideSoon);
+    }
+    // A press of our own button opens it in any case: a finger can't hover.
+    if (!isPassing || beacon) listen("click", () => (scene && !isPassing ? hide() : show()));
     if (openAtOnce) show();
     openAtOnce = false;
   }
@@ -118,9 +138,9 @@ export function runHint(
   function makeBeacon(): HTMLElement {
     return kit.make("button", {
       type: "button",
-      class: "beacon",
+      class: show_on === "icon" ? "beacon icon" : "beacon",
       "data-part": "beacon",
-      "aria-label": kit.say(kit.wordsFor(host.language, ENGLISH).hint, { title: step.title }),
+      "aria-label": kit.say(words.hint, { title: step.title }),
       "aria-expanded": "false",
     });
   }
@@ -128,9 +148,10 @@ export function runHint(
   function show(): void {
     clearTimeout(grace);
     if (scene || !element) return;
+    for (const other of othersIn(group, member)) other.hide();
     scene = kit.openScene(stage, sceneOf(element), host.guard, false);
     beacon?.setAttribute("aria-expanded", "true");
-    if (!byHover) return;
+    if (!isPassing) return;
     const { bubble } = scene;
     for (const type of ["pointerenter", "focusin"]) {
       bubble.addEventListener(type, () => clearTimeout(grace));
@@ -143,7 +164,7 @@ export function runHint(
     return {
       step: { ...step, type: "tooltip" },
       element: target,
-      language: plan.language,
+      language: step.language ?? plan.language,
       words: kit.wordsFor(host.language, kit.ENGLISH),
       variables: spec.variables,
       progress: null,
@@ -151,6 +172,7 @@ export function runHint(
       spotlight: false,
       again: false,
       announcement: step.title,
+      extra: othersIn(group, member).length ? [closeAll()] : [],
       onAction: host.guard((action: Action, also: readonly Effect[] = []) => {
         for (const effect of also) kit.actOut(host, effect);
         const intent = kit.intentOf(action);
@@ -159,20 +181,34 @@ export function runHint(
       }),
       onClose: host.guard(() => dispatch({ type: "dismiss", reason: "close" })),
       // Looking at a tip by hovering commits to nothing; closing it by its button does.
-      onEscape: () => (byHover ? hide() : dispatch({ type: "dismiss", reason: "escape" })),
+      onEscape: () => (isPassing ? hide() : dispatch({ type: "dismiss", reason: "escape" })),
       onPainted: () => dispatch({ type: "painted", attempt, match }),
       refind: () => kit.refind(step.target),
       onLost: () => dispatch({ type: "lost" }),
     };
   }
 
+  function closeAll(): HTMLElement {
+    const button = kit.make(
+      "button",
+      { type: "button", class: "plain", "data-part": "close-all" },
+      words.closeTips,
+    );
+    button.addEventListener(
+      "click",
+      host.guard(() => {
+        for (const { dismiss } of [...othersIn(group, member), member]) dismiss();
+      }),
+    );
+    return button;
+  }
+
   /** Persistent while pointed at or focused, in the bubble too. */
   function hideSoon(): void {
     clearTimeout(grace);
     const look = host.guard(() => {
-      const held = [beacon ?? element, scene?.bubble].some((node) =>
-        node?.matches(":hover, :focus-within"),
-      );
+      const holds = open_on === "focus" ? ":focus-within" : ":hover, :focus-within";
+      const held = [beacon ?? element, scene?.bubble].some((node) => node?.matches(holds));
       if (!held) hide();
     });
     grace = setTimeout(look, GRACE_MS);
@@ -195,7 +231,8 @@ export function runHint(
     element = beacon = null;
   }
 
-  const handle: RunHandle = {
+  const handle = {
+    open: show,
     next: () => dispatch({ type: "next" }),
     back() {},
     goTo() {},
@@ -204,6 +241,7 @@ export function runHint(
       return { phase: state.phase, stepId: step.id };
     },
   };
+  const leaveGroup = group ? joinGroup(group, member) : () => {};
   const leavePage = host.onPage(() => dispatch({ type: "retry" }));
   dispatch({ type: "start", stepId: null, resumed: spec.resumed });
   return handle;

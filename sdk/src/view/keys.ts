@@ -35,7 +35,7 @@ export function listenKeys(keys: Keys, guard: RendererHost["guard"]): Undo {
     if (key === "Escape" || key === "F6") event.preventDefault();
     if (key === "Escape") keys.onEscape();
     if (key === "F6") focusOn(before ?? keys.target());
-    if (key !== "Tab") return;
+    if (!isTab(event)) return;
     const stops = stopsIn(bubble);
     const at = (bubble.getRootNode() as ShadowRoot).activeElement;
     const leaving = shiftKey ? at === stops[0] || at === bubble : at === stops[stops.length - 1];
@@ -55,10 +55,15 @@ export function listenKeys(keys: Keys, guard: RendererHost["guard"]): Undo {
       keys.onEscape();
     }
     const stops = stopsIn(keys.target());
-    if (key === "Tab" && !shiftKey && focus && focus === stops[stops.length - 1])
+    if (isTab(event) && !shiftKey && focus && focus === stops[stops.length - 1])
       enter(event, focus);
   });
   return all(on(bubble, "keydown", inside), on(window, "keydown", outside));
+}
+
+/** WebKitGTK has no name for Tab with the shift key. */
+function isTab({ key, code }: KeyboardEvent): boolean {
+  return key === "Tab" || code === "Tab";
 }
 
 /** What Tab reaches in an element, itself included. */

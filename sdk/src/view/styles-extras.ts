@@ -6,6 +6,8 @@ export const EXTRA_STYLES = `\
 .beacon::before,.beacon::after{content:"";position:absolute;inset:8px;border-radius:50%;background:var(--accent)}\
 .beacon::before{box-shadow:0 0 0 2px var(--card),0 1px 4px 2px #1018284d;z-index:1}\
 .beacon::after{animation:pulse 2.2s ease-out infinite}\
+.icon::before{content:"?";inset:3px;font:700 14px/22px system-ui;color:var(--on-accent);text-align:center}\
+.icon::after{display:none}\
 @keyframes pulse{from{opacity:.55}70%,to{opacity:0;transform:scale(2.3)}}\
 .offer{inset-block-end:16px;inset-inline-end:16px;width:min(348px,100vw - 16px);max-width:none;max-height:calc(100dvh - 32px)}\
 .offer h2{font-size:1em;padding-inline-end:22px}\

@@ -2,6 +2,7 @@
 
 export const ENGLISH = {
   hint: "Show tip: {title}",
+  closeTips: "Hide all tips",
   offer: "Help for where you are",
   answered: "Answered",
   ask: "Ask the community",

@@ -6,6 +6,7 @@ export default {
   done: "تم",
   step: "الخطوة {at} من {of}",
   hint: "عرض التلميح: {title}",
+  closeTips: "إخفاء كل التلميحات",
   offer: "مساعدة في هذه الصفحة",
   answered: "تمت الإجابة",
   ask: "اسأل المجتمع",

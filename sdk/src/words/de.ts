@@ -6,6 +6,7 @@ export default {
   done: "Fertig",
   step: "Schritt {at} von {of}",
   hint: "Tipp anzeigen: {title}",
+  closeTips: "Alle Tipps ausblenden",
   offer: "Hilfe zu dieser Stelle",
   answered: "Beantwortet",
   ask: "Die Community fragen",

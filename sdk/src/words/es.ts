@@ -6,6 +6,7 @@ export default {
   done: "Listo",
   step: "Paso {at} de {of}",
   hint: "Mostrar consejo: {title}",
+  closeTips: "Ocultar todos los consejos",
   offer: "Ayuda para esta página",
   answered: "Respondida",
   ask: "Preguntar a la comunidad",

@@ -6,6 +6,7 @@ export default {
   done: "Terminer",
   step: "Étape {at} sur {of}",
   hint: "Afficher l’astuce : {title}",
+  closeTips: "Masquer toutes les astuces",
   offer: "De l’aide pour cette page",
   answered: "Répondu",
   ask: "Demander à la communauté",

@@ -6,6 +6,7 @@ export default {
   done: "Fine",
   step: "Passaggio {at} di {of}",
   hint: "Mostra suggerimento: {title}",
+  closeTips: "Nascondi tutti i suggerimenti",
   offer: "Aiuto per questa pagina",
   answered: "Con risposta",
   ask: "Chiedi alla community",

@@ -6,6 +6,7 @@ export default {
   done: "完了",
   step: "ステップ {at}/{of}",
   hint: "ヒントを見る: {title}",
+  closeTips: "ヒントをすべて閉じる",
   offer: "お困りではありませんか",
   answered: "回答あり",
   ask: "コミュニティで質問する",

@@ -6,6 +6,7 @@ export default {
   done: "완료",
   step: "{of}단계 중 {at}단계",
   hint: "도움말 보기: {title}",
+  closeTips: "도움말 모두 숨기기",
   offer: "이 페이지에 대한 도움말",
   answered: "답변 있음",
   ask: "커뮤니티에 질문하기",

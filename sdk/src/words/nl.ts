@@ -6,6 +6,7 @@ export default {
   done: "Klaar",
   step: "Stap {at} van {of}",
   hint: "Tip tonen: {title}",
+  closeTips: "Alle tips verbergen",
   offer: "Hulp bij deze pagina",
   answered: "Beantwoord",
   ask: "Vraag het de community",

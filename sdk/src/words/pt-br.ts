@@ -6,6 +6,7 @@ export default {
   done: "Concluir",
   step: "Etapa {at} de {of}",
   hint: "Mostrar dica: {title}",
+  closeTips: "Ocultar todas as dicas",
   offer: "Ajuda para esta página",
   answered: "Respondida",
   ask: "Perguntar à comunidade",

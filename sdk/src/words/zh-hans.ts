@@ -6,6 +6,7 @@ export default {
   done: "完成",
   step: "第 {at} 步，共 {of} 步",
   hint: "查看提示：{title}",
+  closeTips: "隐藏所有提示",
   offer: "当前页面的帮助",
   answered: "已有回答",
   ask: "向社区提问",

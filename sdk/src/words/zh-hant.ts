@@ -6,6 +6,7 @@ export default {
   done: "完成",
   step: "第 {at} 步，共 {of} 步",
   hint: "檢視提示：{title}",
+  closeTips: "隱藏所有提示",
   offer: "此頁面的說明",
   answered: "已有回答",
   ask: "向社群發問",
