@@ -443,9 +443,13 @@ export interface State {
 
 /** How the help panel is reached, and what it has news of. What is in it is asked for when it opens. */
 export interface HelpLook {
+  /** Empty: in the SDK's own words. */
   title: string;
   launcher: "bottom_end" | "bottom_start" | "none";
+  /** On the launcher; empty: it is a round button. */
   label: string;
+  /** CSS pixels of the launcher from the side and from the bottom. */
+  inset: [side: number, bottom: number];
   /** As in `?` or `Control+/`; null: none. */
   hotkey: string | null;
   /** Announcements this person has not read. */
@@ -573,6 +577,70 @@ export interface Offer {
 
 export interface RescueAnswer {
   offer: Offer | null;
+}
+
+/** POST /v1/env/<key>/help: what is in the panel for this person, or what answers a search. */
+export interface HelpRequest {
+  sdk: string;
+  user_id: string;
+  token?: string;
+  path: string;
+  page_title: string;
+  language: string;
+  /** What was typed, as far as it is typed; absent: the panel as it opens. */
+  query?: string;
+}
+
+/** A guide that this person may have by asking for it, also one that doesn't come by itself any more. */
+export interface HelpGuide {
+  guide: StateGuide;
+  title: string;
+  excerpt: string;
+  /** It was completed before. */
+  done: boolean;
+  /** Of its steps. */
+  progress: { done: number; total: number };
+}
+
+export interface HelpAnnouncement {
+  guide: StateGuide;
+  title: string;
+  excerpt: string;
+  /** Unix milliseconds: since when it is out. */
+  at: number;
+  unread: boolean;
+}
+
+/** Whom the person's touch tier leads to. */
+export interface HelpContact {
+  kind: "person" | "event";
+  name: string;
+  /** A person's role, or when an event takes place. */
+  detail: string;
+  /** A `mailto:` address, with the question filled in. */
+  mail?: string;
+  /** Where a meeting can be booked, or the event joined. */
+  url?: string;
+}
+
+/** What stands in the panel. In the answer to a search, of each kind what fits it, best first. */
+export interface HelpContent {
+  greeting: string;
+  checklists: HelpGuide[];
+  guides: HelpGuide[];
+  announcements: HelpAnnouncement[];
+  threads: Offer["threads"];
+  links: { label: string; url: string }[];
+  contact: HelpContact | null;
+  ask: Offer["ask"];
+  unread: number;
+  /** Values of the variables in the texts of these guides. */
+  variables: Record<string, string>;
+}
+
+export interface HelpAnswer {
+  /** Null where the panel is off. */
+  help: HelpContent | null;
 }
 
 /** Every refusal of the service. */

@@ -1,7 +1,14 @@
 /** One environment on one page, from `init` to `destroy`: who is here, what is published, what runs. */
 
 import type { Conductor, ConductorParts } from "./conductor.js";
-import type { EventType, Manifest, State, StateRequest, WireEvent } from "./contract.js";
+import type {
+  EventType,
+  Manifest,
+  State,
+  StateGuide,
+  StateRequest,
+  WireEvent,
+} from "./contract.js";
 import { choose } from "./eligibility/choose.js";
 import { createEndedGuides } from "./eligibility/ended.js";
 import type { Kept } from "./eligibility/kept-runs.js";
@@ -50,7 +57,7 @@ export interface Engine {
   record(type: EventType, fields: Partial<WireEvent>): string | null;
   page(): void;
   show(idOrKey: string): Promise<boolean>;
-  openHelp(): Promise<void> | undefined;
+  openHelp(): Promise<void>;
   reset(): void;
   destroy(): void;
 }
@@ -157,7 +164,7 @@ export function createEngine(parts: EngineParts): Engine {
   function sleep(): void {
     isAsleep = true;
     conductor?.clear("killed");
-    useRescue((one) => one.setEnabled(false));
+    useRescue((one) => one.use(null));
   }
 
   async function refreshManifest(): Promise<void> {
@@ -202,21 +209,24 @@ export function createEngine(parts: EngineParts): Engine {
   function useState(next: State): void {
     if (isAsleep || isClosed) return;
     state = next;
-    const { enabled } = next.rescue;
-    if (enabled) {
+    if (next.rescue.enabled || next.help) {
       rescue ??= parts.createRescue({
         ...clocks,
         guard,
         renderer,
         record,
         language: () => host.language,
-        ask: (about) =>
-          request(`${base}/rescue`, RESCUE_TIMEOUT, {
+        ask: (part, about) =>
+          request(`${base}/${part}`, RESCUE_TIMEOUT, {
             body: toJson({ sdk: SDK_VERSION, user_id: user.id, token, ...about }),
           }),
+        store,
+        mint: uuid7,
+        content: definitions.content,
+        show,
       });
     }
-    useRescue((one) => one.setEnabled(enabled && !isAsleep && !isClosed));
+    useRescue((one) => one.use(isAsleep || isClosed || parts.isAuthoring() ? null : state));
     if (conductor) conductor.setState(next);
     else consider();
     keepPolling();
@@ -243,6 +253,12 @@ export function createEngine(parts: EngineParts): Engine {
     const resume = session.get(resumeKey) as Kept | null;
     const isResumable = state?.guides.some(({ id }) => id === resume?.id);
     return !!due || (!!isResumable && resume?.user === user.id);
+  }
+
+  async function show(guide: StateGuide | string, variables?: State["variables"]) {
+    await ready;
+    await withConductor();
+    return !!conductor && conductor.show(guide, variables);
   }
 
   function turnPage(isAnother?: boolean): void {
@@ -321,6 +337,7 @@ export function createEngine(parts: EngineParts): Engine {
     if (next.id !== user.id) {
       outbox.flush();
       state = null;
+      useRescue((one) => one.use(null));
     }
     user = next;
     conductor?.setUser(user.id);
@@ -382,12 +399,12 @@ export function createEngine(parts: EngineParts): Engine {
       record("page_viewed", {});
       turnPage(true);
     },
-    async show(idOrKey) {
+    show,
+    async openHelp() {
+      // The state says whether there is help, and of which kind.
       await ready;
-      await withConductor();
-      return !!conductor && conductor.show(idOrKey);
+      await useRescue((one) => one.open());
     },
-    openHelp: () => useRescue((one) => one.open()) as Promise<void> | undefined,
     reset() {
       store.remove(`anonymous:${environment}`);
       store.remove(`state:${environment}`);
@@ -397,7 +414,7 @@ export function createEngine(parts: EngineParts): Engine {
     destroy() {
       isClosed = true;
       conductor?.clear("destroyed");
-      useRescue((one) => one.setEnabled(false));
+      useRescue((one) => one.use(null));
       for (const undo of undos) undo();
       if (pollTimer !== null) clearTimer(pollTimer);
       titles?.disconnect();

@@ -1,10 +1,13 @@
-/** Help for somebody who seems stuck: notices, asks the service, shows at most one small card. */
+/**
+ * Help: the panel, where there is one; and for somebody who seems stuck: notices, asks the service,
+ * shows at most one small card.
+ */
 
-import type { EventType, Offer, RescueAnswer, RescueRequest, WireEvent } from "./contract.js";
-import type { Guard } from "./guard.js";
+import type { EventType, Offer, RescueAnswer, RescueRequest, State } from "./contract.js";
+import { createHelpPanel, type DeskParts } from "./help/desk.js";
 import { pageFacts } from "./page/page.js";
 import type { Place } from "./running.js";
-import type { Renderer, Undo } from "./seam.js";
+import type { Undo } from "./seam.js";
 import { watchRage } from "./signals/rage.js";
 import { slowAfterMs, watchSlowStep } from "./signals/slow.js";
 import type { Answer } from "./transport/http.js";
@@ -17,29 +20,25 @@ export interface Step extends Place {
   isShown: boolean;
 }
 
-export interface RescueParts {
+export interface RescueParts extends Omit<DeskParts, "ask"> {
   now(): number;
   setTimer(work: () => void, ms: number): number;
   clearTimer(id: number): void;
-  guard: Guard;
-  renderer(): Promise<Renderer>;
-  record(type: EventType, fields: Partial<WireEvent>): unknown;
-  /** Of the engine's own words. */
-  language(): string;
   /** Asks the service; who asks is added. */
-  ask(about: Omit<RescueRequest, "sdk" | "user_id" | "token">): Promise<Answer>;
+  ask(part: "help" | "rescue", about: object): Promise<Answer>;
 }
 
 export interface Rescue {
-  /** Listeners stand only while help is on. */
-  setEnabled(enabled: boolean): void;
+  /** What the state says of help; null: nothing is to be there. Listeners stand only while it is on. */
+  use(state: Pick<State, "rescue" | "help" | "themes"> | null): void;
   /** The flow moved to this step; null: none runs. */
   setStep(step: Step | null): void;
-  /** The user asks for help. */
+  /** The user asks for help: the panel, or where there is none, the card. */
   open(): Promise<void>;
 }
 
 export function createRescue(parts: RescueParts): Rescue {
+  const panel = createHelpPanel(parts);
   let isEnabled = false;
   let step: Step | null = null;
   let watched = "";
@@ -68,13 +67,14 @@ export function createRescue(parts: RescueParts): Rescue {
     const where = place();
     const { version: _version, ...named } = where;
     try {
-      const answer = await parts.ask({
+      const about: Omit<RescueRequest, "sdk" | "user_id" | "token"> = {
         ...named,
         reason,
         path: pageFacts().path,
         page_title: document.title,
         language: parts.language(),
-      });
+      };
+      const answer = await parts.ask("rescue", about);
       const offer = answer.status === 200 && (JSON.parse(answer.text) as RescueAnswer).offer;
       if (offer && isEnabled) await show(offer, where);
     } catch (error) {
@@ -124,9 +124,10 @@ export function createRescue(parts: RescueParts): Rescue {
   }
 
   return {
-    setEnabled(enabled) {
-      isEnabled = enabled;
-      if (enabled) {
+    use(state) {
+      isEnabled = !!state?.rescue.enabled;
+      panel.use(state?.help, state?.themes);
+      if (isEnabled) {
         unwatchRage ??= watchRage(parts.now, parts.guard.wrap, () => notice("rage_click"));
       } else {
         unwatchRage?.();
@@ -139,6 +140,8 @@ export function createRescue(parts: RescueParts): Rescue {
       step = next;
       watchStep();
     },
-    open: () => (isEnabled ? ask("asked") : Promise.resolve()),
+    async open() {
+      if (!panel.open() && isEnabled) await ask("asked");
+    },
   };
 }

@@ -10,12 +10,15 @@ import type {
   EventType,
   Fingerprint,
   GuideDocument,
+  HelpContent,
   HelpLook,
   Match,
   Moment,
   Offer,
   Rule,
+  StateGuide,
   Theme,
+  WireEvent,
 } from "./contract.js";
 
 /** Undoes what the call that returned it began. Safe to call twice. */
@@ -160,11 +163,21 @@ export interface HelpHandle {
 /** What the help panel asks of the core. */
 export interface HelpDesk {
   /** What is in it on this page, or what fits a search; null when the service can't say. */
-  ask(query?: string): Promise<unknown>;
-  /** Begins a guide by its id or key. */
-  start(guide: string): Promise<boolean>;
-  tell(type: EventType, properties: EventFacts): void;
+  ask(query?: string): Promise<HelpContent | null>;
+  /** Begins a guide that the panel lists, or one by its key; false where it can't be begun. */
+  start(guide: StateGuide | string): Promise<boolean>;
+  /** What an announcement says. */
+  content(guide: StateGuide): Promise<Content | null>;
+  /** An announcement was read through in the panel: these are its steps. */
+  read(guide: StateGuide, steps: readonly string[]): void;
+  tell(type: EventType, fields: Partial<WireEvent>): void;
+  /** Whether the person switched the hotkey off in this browser. */
+  isHotkeyOff(): boolean;
+  setHotkeyOff(isOff: boolean): void;
 }
+
+/** How the panel came to be opened. */
+export type HelpReason = "launcher" | "hotkey" | "call";
 
 export interface RunCallbacks {
   /** Each occurrence once, in order. */

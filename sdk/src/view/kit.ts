@@ -21,6 +21,7 @@ import { listenClick } from "./press.js";
 import { renderRich } from "./richtext.js";
 import { runFlow } from "./run.js";
 import { afterPaint, openScene } from "./scene.js";
+import { MOVED } from "./stage.js";
 import { DARK, LIGHT } from "./styles.js";
 import { ENGLISH } from "./words.js";
 
@@ -29,6 +30,7 @@ export const kit = {
   ENGLISH,
   IDLE,
   LIGHT,
+  MOVED,
   NEW_TAB,
   actOut,
   afterPaint,

@@ -1,12 +1,13 @@
 import { expect, it } from "vitest";
 import { ENGLISH as CHECKLIST } from "../../src/checklist/words.js";
+import { ENGLISH as HELP } from "../../src/help/words.js";
 import { ENGLISH as SURFACES } from "../../src/surfaces/words.js";
 import { ENGLISH } from "../../src/view/words.js";
 import { ENGLISH as EXTRAS } from "../../src/view/words-extras.js";
 import { fileFor, loadWords, wordsFor } from "../../src/words/load.js";
 import { type Dictionary, say } from "../../src/words/say.js";
 
-const EVERY: Dictionary = { ...ENGLISH, ...EXTRAS, ...SURFACES, ...CHECKLIST };
+const EVERY: Dictionary = { ...ENGLISH, ...EXTRAS, ...SURFACES, ...CHECKLIST, ...HELP };
 const TAGS = ["ar", "de", "es", "fr", "it", "ja", "ko", "nl", "pt-br", "zh-hans", "zh-hant"];
 
 it("speaks English until the words of a language are loaded, and where it has none", async () => {
