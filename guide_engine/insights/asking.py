@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from guide_engine.core import clock
 from guide_engine.core.errors import Invalid
 from guide_engine.guides import queries as guides
+from guide_engine.guides.document import GuideDocument
 from guide_engine.guides.models import Guide
 from guide_engine.insights.contribution import ANY_VERSION, Dimension
 from guide_engine.insights.funnel import StepName
@@ -88,19 +89,22 @@ def question(environment_id: str, guide: Guide, asked: Asked) -> Question:
     return Question(environment_id, guide.id, asked.version, asked.period)
 
 
-def step_names(guide: Guide, version: int) -> list[StepName]:
-    """Name the steps of a version; for any version those of the newest, else of the draft.
+def document(guide: Guide, version: int) -> GuideDocument:
+    """Return a version as it was published; for any version the newest, else the draft.
 
     Raises NotFound for a version that the guide never had.
     """
-    if version == ANY_VERSION:
-        newest = guides.latest_version(guide.id)
-        document = newest.document if newest else guide.draft
-    else:
-        document = guides.version(guide.id, version).document
+    if version != ANY_VERSION:
+        return guides.version(guide.id, version).document
+    newest = guides.latest_version(guide.id)
+    return newest.document if newest else guide.draft
+
+
+def step_names(guide: Guide, version: int) -> list[StepName]:
+    """Name the steps of a version. Raises NotFound for one that the guide never had."""
     return [
         StepName(step["id"], step["title"].strip() or _("Step %(number)s", number=place))
-        for place, step in enumerate(document["steps"], 1)
+        for place, step in enumerate(document(guide, version)["steps"], 1)
     ]
 
 

@@ -40,7 +40,8 @@ class Counts(NamedTuple):
     """Distinct people. For a step: of those who reached it, what became of them *there*.
 
     `reached` is wider than `seen`: it holds those to whom it could not be shown. For the whole
-    guide, seen means started. `completed` counts those who completed the guide in the end.
+    guide, seen means started. `completed` counts those who completed the guide in the end,
+    `done` those who completed this step: of a checklist, the task.
     """
 
     reached: int = 0
@@ -50,6 +51,7 @@ class Counts(NamedTuple):
     abandoned: int = 0
     failed: int = 0
     running: int = 0
+    done: int = 0
 
     @property
     def lost(self) -> int:
@@ -86,8 +88,9 @@ def counts(passage: Passage) -> dict[str, Counts]:
     ended = {passage.outcome.value: 1}
     completed = int(passage.outcome is Outcome.COMPLETED)
     found = {WHOLE_GUIDE: Counts(reached=1, seen=int(passage.started), **ended)}
-    for step_id in passage.steps_seen:
-        found[step_id] = Counts(reached=1, seen=1, completed=completed)
+    for step_id in passage.steps_seen | passage.steps_done:
+        done = int(step_id in passage.steps_done)
+        found[step_id] = Counts(reached=1, seen=1, completed=completed, done=done)
     if passage.last_step_id is not None and not completed:
         here = found.get(passage.last_step_id, Counts(reached=1))
         found[passage.last_step_id] = here.plus(Counts(**ended))

@@ -55,6 +55,8 @@ class Rollup(_Slice, Model):
     abandoned: Mapped[int] = mapped_column(default=0)
     failed: Mapped[int] = mapped_column(default=0)
     running: Mapped[int] = mapped_column(default=0)
+    # Those who completed this step; the server's default is for rows of before.
+    done: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class RollupTime(_Slice, Model):

@@ -12,7 +12,7 @@ from guide_engine.core.intervals import ENOUGH, newcombe
 from guide_engine.guides import queries as guides
 from guide_engine.guides.models import Guide
 from guide_engine.identity.access import Capability, signed_in
-from guide_engine.insights import asking, tables, view, words
+from guide_engine.insights import answers_view, asking, surveys, tables, view, words
 from guide_engine.insights.asking import Asked
 from guide_engine.insights.completion import Report, completion, completion_rate
 from guide_engine.insights.overview import overview
@@ -98,7 +98,12 @@ def _report_context(guide: Guide, asked: Asked) -> dict[str, Any]:
     shown = next((one for one in lines if one.line.value == asked.of), None)
     funnel_line = shown.line if shown else report.overall
     everyone = view.NamedLine(_("Everyone"), report.overall)
+    answers = _answered(guide, asked if shown else asking.for_everyone(asked))
+    segments = _segment_names()
     return {
+        "questions": answers_view.question_views(answers, asked.split, segments),
+        "stances": answers_view.stance_words(),
+        "task_rows": answers_view.task_rows(funnel_line),
         "asked": asked if shown else asking.for_everyone(asked),
         "report": report,
         "lines": lines,
@@ -115,6 +120,13 @@ def _report_context(guide: Guide, asked: Asked) -> dict[str, Any]:
         "trend": view.trend(report),
         "trend_entries": view.trend_legend(),
     }
+
+
+def _answered(guide: Guide, asked: Asked) -> list[surveys.Answered]:
+    stretch = asking.question(g.environment.id, guide, asked)
+    document = asking.document(guide, asked.version)
+    names = asking.step_names(guide, asked.version)
+    return surveys.answered(stretch, document, names, asked.split, asked.of)
 
 
 def _rate_note(report: Report) -> str:
@@ -155,8 +167,11 @@ def _table_of(guide: Guide, asked: Asked) -> Response:
         table = tables.steps_table(report, lines)
     elif kind == "days":
         table = tables.days_table(report)
+    elif kind == "answers":
+        found = surveys.answers_in(report.question)
+        table = tables.answers_table(_answered(guide, asked), found)
     else:
-        raise NotFound(_("There is no such table: lines, steps or days."))
+        raise NotFound(_("There is no such table: lines, steps, days or answers."))
     return csv_response(_filename(f"{guide.key}-{kind}", asked), *table)
 
 

@@ -34,6 +34,7 @@ class Passage:
     steps_seen: frozenset[str]
     # From the first start to the first completion, breaks included.
     completed_at: datetime | None = None
+    steps_done: frozenset[str] = frozenset()
 
     @property
     def day(self) -> date:
@@ -96,6 +97,7 @@ def _started(journeys: Sequence[Journey]) -> Passage:
         last_step_id=None if completions else _last_step(newest),
         steps_seen=frozenset().union(*(journey.steps_seen for journey in journeys)),
         completed_at=min(completions, default=None),
+        steps_done=frozenset().union(*(journey.steps_completed for journey in journeys)),
     )
 
 

@@ -39,6 +39,7 @@ class StepAnswer(Schema):
     abandoned = fields.Integer(required=True)
     failed = fields.Integer(required=True)
     running = fields.Integer(required=True)
+    done = fields.Integer(required=True)
     loss = fields.Nested(ShareAnswer, required=True)
 
 

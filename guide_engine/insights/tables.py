@@ -5,8 +5,12 @@ from collections.abc import Iterator, Sequence
 from guide_engine.core.csvfile import Cell
 from guide_engine.core.intervals import Share
 from guide_engine.insights import words
+from guide_engine.insights.answers import Given
+from guide_engine.insights.answers_view import answer_words
 from guide_engine.insights.completion import Line, Report
+from guide_engine.insights.contribution import NONE
 from guide_engine.insights.overview import GuideLine
+from guide_engine.insights.surveys import Answered
 from guide_engine.insights.view import NamedLine
 from guide_engine.insights.words import _
 
@@ -38,6 +42,7 @@ def steps_table(report: Report, lines: Sequence[NamedLine]) -> Table:
         _("Reached"),
         _("Seen"),
         _("Completed the guide"),
+        _("Completed the step"),
         _("Went on"),
         *_ways_header(),
         _("Left here, share"),
@@ -46,6 +51,31 @@ def steps_table(report: Report, lines: Sequence[NamedLine]) -> Table:
     ]
     everyone = NamedLine(_("Everyone"), report.overall)
     return header, [row for one in [everyone, *lines] for row in _step_rows(one)]
+
+
+def answers_table(questions: Sequence[Answered], given: Sequence[Given]) -> Table:
+    """One row per last answer of a person in a run, the newest first."""
+    header = [
+        _("Answered at (UTC)"),
+        _("Number"),
+        _("Step id"),
+        _("Question"),
+        _("Answer"),
+        _("Own words"),
+        _("Touch tier"),
+        _("End user id"),
+    ]
+    known = {each.shown.question.step_id: each for each in questions}
+    rows: list[list[Cell]] = []
+    for one in given:
+        asked = known.get(one.step_id)
+        place = asked.number if asked else None
+        title = asked.shown.question.title if asked else ""
+        said = answer_words(asked.shown.question, one) if asked else str(one.answer)
+        at = one.at.strftime("%Y-%m-%d %H:%M:%S")
+        tier = words.tier(one.tier or NONE)
+        rows.append([at, place, one.step_id, title, said, one.other, tier, one.user_id])
+    return header, rows
 
 
 def days_table(report: Report) -> Table:
@@ -79,6 +109,7 @@ def _step_rows(one: NamedLine) -> Iterator[list[Cell]]:
             found.reached,
             found.seen,
             found.completed,
+            found.done,
             found.passed,
             *_ways(found),
             *_share_cells(step.loss),

@@ -25,6 +25,7 @@ class Answer:
     completed: set[str] = field(default_factory=set)
     left: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     seen: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    passed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     left_at: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     seconds: list[float] = field(default_factory=list)
 
@@ -60,6 +61,8 @@ def _count(found: dict[Key, Answer], version: int, user: str, events: list[Numbe
         for _n, event in events:
             if event.type in {"step_seen", "step_completed"} and event.step:
                 answer.seen[event.step].add(user)
+            if event.type == "step_completed" and event.step:
+                answer.passed[event.step].add(user)
         if completions:
             done = min(completions, key=_order)[1]
             answer.completed.add(user)

@@ -28,6 +28,7 @@ class Happening:
     guide: str = "gd_1"
     tier: str | None = None
     segments: tuple[str, ...] = ()
+    properties: dict[str, Any] | None = None
 
     @property
     def occurred_at(self) -> datetime:
@@ -59,7 +60,7 @@ def _row(env: EnvironmentRef, number: int, one: Happening) -> dict[str, Any]:
         "reason": None,
         "path": None,
         "name": None,
-        "properties": None,
+        "properties": one.properties,
         "tab_seq": 0,
         "occurred_at": one.occurred_at,
         "received_at": one.occurred_at,

@@ -46,12 +46,13 @@ def _as_answers(log: Sequence[Happening]) -> tuple[dict, dict]:
     """What rollups should hold for this log, by the definitions."""
     counts, times = {}, Counter()
     for key, answer in definitions.answers(log).items():
-        counts[*key, ""] = (len(answer.started), len(answer.completed), *_ways(answer.left))
+        counts[*key, ""] = (len(answer.started), len(answer.completed), *_ways(answer.left), 0)
         reached = set(answer.seen) | {step for step, _how in answer.left_at}
         for step in reached:
             left = {how: answer.left_at[step, how] for how in definitions_ways}
-            done = len(answer.seen[step] & answer.completed)
-            counts[*key, step] = (len(answer.seen[step]), done, *_ways(left))
+            completed = len(answer.seen[step] & answer.completed)
+            passed = len(answer.passed[step])
+            counts[*key, step] = (len(answer.seen[step]), completed, *_ways(left), passed)
         for seconds in answer.seconds:
             times[*key, bucket_of(seconds)] += 1
     return counts, dict(times)
@@ -69,6 +70,7 @@ def _as_rolled_up() -> tuple[dict, dict]:
         counts = {
             (row.version, row.day, row.dimension, row.value, row.step_id): (
                 row.seen, row.completed, row.dismissed, row.abandoned, row.failed, row.running,
+                row.done,
             )
             for row in connection.execute(select(ROLLUP))
             # People who were never shown anything have no place in the definitions.
