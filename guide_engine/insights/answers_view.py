@@ -214,13 +214,13 @@ def _stances(shown: Result) -> list[tuple[plots.Piece, str]]:
     counts = dict(zip(_STANCES, (below, between, above), strict=True))
     names = dict(stance_words())
     return [
-        (
-            piece,
-            f"{names[piece.meaning]}: {words.people(piece.count)}"
-            f" ({words.percent(piece.count / shown.n)})",
-        )
+        (piece, _stance_sentence(names[piece.meaning], piece.count, shown.n))
         for piece in plots.stack(counts, shown.n)
     ]
+
+
+def _stance_sentence(name: str, count: int, n: int) -> str:
+    return f"{name}: {words.people(count)} ({words.percent(count / n)})"
 
 
 def _group(name: str, value: str, found: Result) -> GroupRow:
@@ -248,7 +248,8 @@ def _mark(found: Result) -> Mark | None:
         min(1.0, max(0.0, (end - low) / (high - low)))
         for end in (estimate.value, estimate.low, estimate.high)
     ]
-    return Mark(*(plots.percent(place) for place in at), plots.percent(at[2] - at[1]))
+    dot, first, last = (plots.percent(place) for place in at)
+    return Mark(dot, first, last, plots.percent(at[2] - at[1]))
 
 
 def _axis(question: Question) -> tuple[float, float]:

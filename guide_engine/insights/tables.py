@@ -42,12 +42,12 @@ def steps_table(report: Report, lines: Sequence[NamedLine]) -> Table:
         _("Reached"),
         _("Seen"),
         _("Completed the guide"),
-        _("Completed the step"),
         _("Went on"),
         *_ways_header(),
         _("Left here, share"),
         _("Low end, 95% interval"),
         _("High end, 95% interval"),
+        _("Completed the step"),
     ]
     everyone = NamedLine(_("Everyone"), report.overall)
     return header, [row for one in [everyone, *lines] for row in _step_rows(one)]
@@ -109,10 +109,10 @@ def _step_rows(one: NamedLine) -> Iterator[list[Cell]]:
             found.reached,
             found.seen,
             found.completed,
-            found.done,
             found.passed,
             *_ways(found),
             *_share_cells(step.loss),
+            found.done,
         ]
 
 

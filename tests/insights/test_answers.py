@@ -104,7 +104,7 @@ def test_the_score_is_promoters_less_detractors():
 def test_the_interval_of_a_score_holds_the_truth_nineteen_times_in_twenty(
     shares: tuple[float, float, float], n: int
 ):
-    chance = random.Random(7)  # noqa: S311 - simulated answers, no secrets
+    chance = random.Random(7)
     truth = 100 * (shares[0] - shares[2])
     trials = 2000
     held = 0
@@ -115,7 +115,7 @@ def test_the_interval_of_a_score_holds_the_truth_nineteen_times_in_twenty(
 
 
 def test_the_interval_of_a_mean_holds_the_truth_nineteen_times_in_twenty():
-    chance = random.Random(7)  # noqa: S311 - simulated answers, no secrets
+    chance = random.Random(7)
     trials = 2000
     held = 0
     for _trial in range(trials):

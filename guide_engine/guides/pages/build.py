@@ -6,6 +6,7 @@ from flask import g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
+from guide_engine.appearance import queries as appearance
 from guide_engine.core.errors import Invalid
 from guide_engine.core.flash import say
 from guide_engine.core.web import wants_json
@@ -83,7 +84,8 @@ def merge_drafts(guide_id: str) -> drafts.Answer:
 @signed_in(Capability.VIEW)
 def preview_guide(guide_id: str) -> str:
     guide = queries.guide(guide_id)
-    return render_template("guides/preview.html", guide=guide)
+    themes = appearance.tokens_for(g.environment.id, appearance.known_keys())
+    return render_template("guides/preview.html", guide=guide, themes=themes)
 
 
 def _render(guide: Guide, document: dict[str, Any], errors: dict[str, list[str]]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from guide_engine.appearance import queries as appearance
 from guide_engine.audience import queries as audience_queries
 from guide_engine.audience.rulebook import rulebook
 from guide_engine.core import clock
@@ -185,5 +186,8 @@ def languages(chosen: str) -> list[tuple[str, str]]:
 
 
 def themes(chosen: str | None) -> list[tuple[str, str]]:
-    """Themes to wear: (key, name), the environment's first. None where there are none."""
-    return [("", _("The environment's")), (chosen, chosen)] if chosen else []
+    """Themes to wear: (key, name), the environment's first. None where there is no choice."""
+    known = [(theme.key, theme.name) for theme in appearance.themes()]
+    if chosen and chosen not in dict(known):
+        known.append((chosen, chosen))
+    return [("", _("The environment's")), *known] if known else []

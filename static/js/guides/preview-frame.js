@@ -8,6 +8,9 @@ import { weakest } from "./contrast.js";
 // The bubble is placed and faded in before it is measured; a hint may stay closed.
 const LOOKS_MS = [300, 300, 600, 1200, 2400, 4800];
 
+/** By key; that of the environment under "". @type {Record<string, object>} */
+const themes = JSON.parse(document.body.dataset.themes || "{}");
+
 /** @type {{stop?: () => void} | null} */
 let running = null;
 /** What to draw next; a newer wish replaces an older one. @type {{guide: any, step: string | undefined} | null} */
@@ -52,7 +55,8 @@ async function show(guide, step) {
   if (!shown.steps.length) return;
   const { GuideEngine } = /** @type {any} */ (window);
   try {
-    running = await GuideEngine?.preview(shown, { step });
+    const theme = themes[guide.theme ?? ""] ?? themes[""];
+    running = await GuideEngine?.preview(shown, theme ? { step, theme } : { step });
   } catch {
     // The renderer could not be loaded; the next change tries again.
     return;
