@@ -1,6 +1,11 @@
-"""The demo's guides: a four-step tutorial and two hints, in Japanese and in English."""
+"""The demo's guides: a tutorial and hints made here, and one of each other kind from files.
 
+Those made here exist once per language, those of the files carry their translations.
+"""
+
+import json
 from copy import deepcopy
+from importlib.resources import files
 from typing import Any
 
 Document = dict[str, Any]
@@ -8,6 +13,14 @@ FORMAT = "guide-engine/guide@1"
 
 # Everybody who reads a language gets the guides in it.
 LANGUAGES = ("ja", "en")
+
+# Key of the file, where people mostly meet it, and what share of them does.
+FOR_EVERYBODY = (
+    ("getting-started", "/", 0.6),
+    ("maintenance", "/invoices", 0.4),
+    ("new-customers-page", "/customers", 0.35),
+    ("invoicing-nps", "/invoices", 0.3),
+)
 
 WORDS: dict[str, dict[str, str]] = {
     "ja": {
@@ -80,6 +93,13 @@ WORDS: dict[str, dict[str, str]] = {
         "send_label": "Send",
     },
 }
+
+
+def from_file(key: str) -> Document:
+    """Read a guide that lies beside this module."""
+    file = files("guide_engine.demo").joinpath("guide_files", f"{key}.guide.json")
+    document: Document = json.loads(file.read_text("utf-8"))
+    return document
 
 
 def tutorial(language: str, *, first_version: bool) -> Document:

@@ -7,12 +7,14 @@ something true to show.
 
 import math
 import random
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
 
 from guide_engine.core import clock, ids
+from guide_engine.demo import other_kinds
+from guide_engine.demo.diary import Diary as Diary
+from guide_engine.demo.diary import PlayedGuide as PlayedGuide
+from guide_engine.demo.diary import ProductRelease as ProductRelease
 from guide_engine.demo.population import SimulatedPerson, draw
 
 DAYS = 30
@@ -33,55 +35,6 @@ OUTCOMES = (("opened", 0.46), ("declined", 0.27), ("asked", 0.07), ("none", 0.20
 SOLVED_AFTER_OPENING = 0.48
 
 
-@dataclass(frozen=True)
-class ProductRelease:
-    """What a release of the product did to the target of a hint: it became something else, or left."""
-
-    days_ago: int
-    becomes: dict[str, Any] | None = None
-
-
-@dataclass(frozen=True)
-class PlayedGuide:
-    """A published guide as the simulation needs it; `hardness` is subtracted per step."""
-
-    id: str
-    kind: str
-    language: str
-    path: str
-    step_ids: tuple[str, ...]
-    hardness: Mapping[int, tuple[float, ...]]
-    reach: float
-    goal: str | None = None
-    release: ProductRelease | None = None
-
-
-@dataclass
-class Diary:
-    """One person's events in the making."""
-
-    rng: random.Random
-    moment: datetime
-    path: str
-    thread_ids: list[str]
-    events: list[dict[str, object]] = field(default_factory=list)
-
-    def note(self, type_: str, **fields: object) -> None:
-        at = clock.to_millis(self.moment)
-        event = {
-            "id": ids.uuid7(at, self.rng.getrandbits),
-            "type": type_,
-            "at": at,
-            "seq": len(self.events),
-        }
-        self.events.append({**event, "path": self.path, **fields})
-
-    def wait(self, median_seconds: float) -> float:
-        seconds = self.rng.lognormvariate(math.log(median_seconds), 0.6)
-        self.moment += timedelta(seconds=seconds)
-        return seconds
-
-
 def events_of(
     person: SimulatedPerson,
     guides: list[PlayedGuide],
@@ -94,7 +47,7 @@ def events_of(
     diary = Diary(rng, earliest, "/", thread_ids)
     first_visit = earliest + (now - earliest) * rng.random() ** 1.3 * 0.97
     for guide in guides:
-        if guide.language != person.language or rng.random() > guide.reach:
+        if guide.language not in ("", person.language) or rng.random() > guide.reach:
             continue
         diary.moment = first_visit + timedelta(minutes=rng.uniform(1, 40))
         _play(diary, person, guide, now)
@@ -126,6 +79,8 @@ def _run(diary: Diary, person: SimulatedPerson, guide: PlayedGuide, now: datetim
         "version": version,
         "run_id": ids.uuid7(clock.to_millis(diary.moment), diary.rng.getrandbits),
     }
+    if guide.kind in other_kinds.PLAYS:
+        return other_kinds.PLAYS[guide.kind](diary, person, guide, common)
     diary.wait(2)
     release = guide.release if guide.release and _has_come(guide.release, diary, now) else None
     if release is not None and release.becomes is None:

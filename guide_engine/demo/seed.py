@@ -69,6 +69,7 @@ def create() -> DemoRecord:
         audience.create_segment(name, rule)
     threads = _import_threads()
     played = [_publish(production, language) for language in guides.LANGUAGES]
+    played.append([_publish_file(production, *told) for told in guides.FOR_EVERYBODY])
     _token, api_token = tokens.create(workspace.id, "Demo history", Role.EDITOR, days=None)
     record = DemoRecord(
         workspace_id=workspace.id,
@@ -158,6 +159,16 @@ def _publish(production: Environment, language: str) -> list[PlayedGuide]:
             )
         )
     return played
+
+
+def _publish_file(production: Environment, key: str, path: str, reach: float) -> PlayedGuide:
+    """Publish a guide of the files: one for all languages, translated."""
+    document = guides.from_file(key)
+    saved = authoring.create_from(document)
+    delivery.publish(saved.id, production.id)
+    steps = tuple(step["id"] for step in document["steps"])
+    easy = {1: (0.0,) * len(steps)}
+    return PlayedGuide(saved.id, document["kind"], "", path, steps, easy, reach)
 
 
 def _renamed(language: str) -> ProductRelease:

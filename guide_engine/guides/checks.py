@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from guide_engine.guides import graph, words
+from guide_engine.guides import graph, languages, words
 from guide_engine.guides.document import GuideDocument, to_moment
 from guide_engine.guides.kinds import Kind
 from guide_engine.guides.step_checks import Severity as Severity
@@ -79,6 +79,9 @@ def _whole(document: GuideDocument, now: datetime) -> Iterator[Finding]:
     if document.get("starts_when") is not None:
         for told in check_moment(document["starts_when"], ""):
             yield _finding(told, "/starts_when")
+    for language, place in languages.unknown_paths(document):
+        params = {"language": language, "place": place}
+        yield _warning("unknown_translation", f"/translations/{language}", params)
 
 
 def _steps(document: GuideDocument) -> Iterator[Finding]:

@@ -41,6 +41,8 @@ def check_step(
     yield from _buttons(step, guide_keys)
     yield from _effect(step.get("action"), "/action", guide_keys)
     yield from _way_on(document, step)
+    if step["advance"]["on"] == "input":
+        yield from _text_test(step["advance"], "/advance")
     yield from _awaited_guide(document, step, guide_keys)
     for path, moment in moments.of_step(step):
         yield from check_moment(moment, path)
@@ -55,6 +57,13 @@ def check_moment(moment: Mapping[str, Any], path: str) -> Iterator[Told]:
         yield _fail("no_event", f"{path}/event")
     if moment["on"] in {"element", "value"} and _says_nothing(moment["target"]):
         yield _fail("advance_without_element", f"{path}/target")
+    yield from _text_test(moment, path)
+
+
+def _text_test(advance: Mapping[str, Any], path: str) -> Iterator[Told]:
+    test = advance.get("test")
+    if test is not None and test["op"] != "set" and not test["value"]:
+        yield _fail("no_test_value", f"{path}/test/value")
 
 
 def _target(step: Step) -> Iterator[Told]:

@@ -104,6 +104,10 @@ FINDINGS = {
     "awaits_no_guide": _("The task waits for another guide, but none is chosen."),
     "awaits_unknown_guide": _("The task waits for the guide “%(key)s”, which does not exist."),
     "awaits_itself": _("The task waits for its own checklist, so it can never be done."),
+    "no_test_value": _("What is entered is to be compared, but with nothing."),
+    "unknown_translation": _(
+        "A translation (%(language)s) belongs to no text of this guide: “%(place)s”."
+    ),
     "no_event": _("An event is waited for, but none is named."),
     "advance_without_target": _("The step waits for an action on an element, but points at none."),
     "advance_without_element": _(

@@ -9,6 +9,8 @@ from guide_engine.core import clock
 from guide_engine.core.ids import is_uuid7
 from guide_engine.demo.history import DAYS, PlayedGuide, ProductRelease, events_of
 from guide_engine.demo.population import COMPANY_COUNT, PEOPLE_COUNT, SimulatedPerson, people
+from guide_engine.events import pipeline
+from guide_engine.events.pipeline import Arrival
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 FLOW = PlayedGuide(
@@ -104,3 +106,37 @@ def test_after_a_release_that_took_the_target_away_nobody_is_shown_it(
     assert since.count("target_missing") > 3
     assert set(since) == {"page_viewed", "target_missing"}
     assert any(event["type"] == "step_seen" for event in told)
+
+
+SURVEY = PlayedGuide(
+    "gd_nps", "survey", "", "/a", ("score", "praise", "trouble"), {1: (0.0,) * 3}, 1.0
+)
+CHECKLIST = PlayedGuide("gd_list", "checklist", "", "/", ("a", "b", "c", "d"), {1: (0.0,) * 4}, 1.0)
+BANNER = PlayedGuide("gd_news", "banner", "", "/", ("news",), {1: (0.0,)}, 1.0)
+
+
+@pytest.mark.parametrize("guide", [SURVEY, CHECKLIST, BANNER], ids=lambda guide: guide.kind)
+def test_every_kind_is_played_in_events_that_are_taken(
+    everybody: list[SimulatedPerson], guide: PlayedGuide
+):
+    rng = random.Random(5)
+    events = [event for p in everybody for event in events_of(p, [guide], [], rng, NOW)]
+    arrival = Arrival("ws", "en", "u", NOW, NOW, imported=True)
+    assert not [one for one in pipeline.run(events, arrival) if not isinstance(one, dict)]
+    kinds = {event["type"] for event in events}
+    assert {"guide_started", "step_seen", "step_completed", "guide_completed"} <= kinds
+    assert ("question_answered" in kinds) == (guide is SURVEY)
+
+
+def test_scores_are_of_the_whole_scale_and_lead_to_their_question(everybody: list[SimulatedPerson]):
+    rng = random.Random(5)
+    answers = [
+        (event["step_id"], event["answer"])
+        for p in everybody
+        for event in events_of(p, [SURVEY], [], rng, NOW)
+        if event["type"] == "question_answered"
+    ]
+    scores = {answer for step, answer in answers if step == "score"}
+    assert scores <= set(range(11))
+    assert len(scores) > 8
+    assert {step for step, _answer in answers} == {"score", "praise", "trouble"}

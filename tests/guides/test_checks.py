@@ -378,3 +378,18 @@ def test_a_step_that_may_be_skipped_leads_on():
         make_step("b"),
     ]
     assert told(make_flow(steps=steps)) == []
+
+
+def test_a_translation_of_no_text_is_told():
+    document = make_flow(translations={"fr": {"steps/st_gone/title": "Rien"}})
+    assert told(document) == [("warning", "unknown_translation", "/translations/fr")]
+
+
+@pytest.mark.parametrize("on", ["input", "value"])
+def test_a_test_needs_something_to_compare_with(on: str):
+    test = {"op": "contains", "value": ""}
+    target = {"target": {"v": 1, "text": "Name"}} if on == "value" else {}
+    step = make_step(advance={"on": on, "test": test, **target})
+    assert told(make_flow(steps=[step])) == [
+        ("error", "no_test_value", "/steps/0/advance/test/value")
+    ]

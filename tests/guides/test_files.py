@@ -147,7 +147,10 @@ def test_the_published_schemas_are_valid_and_alone():
 
 
 @pytest.mark.parametrize(
-    "path", sorted(Path("examples").glob("*.guide.json")), ids=lambda p: p.name
+    "path",
+    sorted(Path().glob("examples/*.guide.json"))
+    + sorted(Path().glob("guide_engine/demo/guide_files/*.guide.json")),
+    ids=lambda p: p.name,
 )
 def test_each_example_can_be_imported_and_published(cast: Cast, path: Path):
     file = json.loads(path.read_text("utf-8"))
