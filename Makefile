@@ -16,7 +16,7 @@ export GUIDE_ENGINE_DATA
 NODE_IS_NEW := $(shell node -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' 2>/dev/null && echo yes)
 NPM := $(if $(NODE_IS_NEW),npm,PATH="$(CURDIR)/$(BIN):$$PATH" npm) --prefix sdk --no-audit --no-fund --loglevel=error
 
-SDK_SOURCES := $(shell find sdk/src sdk/editor sdk/build.mjs -type f 2>/dev/null)
+SDK_SOURCES := $(shell find sdk/src sdk/editor sdk/bindings sdk/build sdk/build.mjs sdk/package.json -type f 2>/dev/null)
 CATALOGUES := $(shell find guide_engine -name '*.po')
 
 .PHONY: help run test test-engines build check bench lock translations clean
