@@ -30,13 +30,12 @@ export function useGuideEngine(options: GuideEngineOptions): GuideEngineApi {
     });
     return GuideEngine.destroy;
   }, [key, url, language, storage]);
+  // By value: they are other objects at each rendering.
   const who = JSON.stringify([user, token, key, url, language, storage]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: by value, as it is another object each time.
   useEffect(() => {
     if (user) GuideEngine.identify(user.id, without(user), token ? { token } : undefined);
   }, [who]);
   const whose = JSON.stringify([company, who]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: by value, as it is another object each time.
   useEffect(() => {
     if (company) GuideEngine.group(company.id, without(company));
   }, [whose]);

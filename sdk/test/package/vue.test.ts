@@ -1,4 +1,3 @@
-// biome-ignore-all lint/correctness/useHookAtTopLevel: these are Vue's, not React's.
 // @vitest-environment happy-dom
 import { expect, test, vi } from "vitest";
 import { createApp, h, nextTick, ref } from "vue";
