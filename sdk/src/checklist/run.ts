@@ -97,6 +97,7 @@ export function runChecklist(
   }
 
   function draw(before: ListState): void {
+    const held = !!shown?.contains(stage.focused());
     panel.show(state);
     launcher.show(state);
     const part =
@@ -106,7 +107,7 @@ export function runChecklist(
           ? panel.element
           : launcher.element;
     farewell.show(state.phase === "leaving");
-    if (state.phase === "cheering" && before.phase !== "cheering") cheer();
+    if (state.phase === "cheering" && before.phase !== "cheering") cheer(held);
     if (part === shown) return;
     const isFirst = !shown;
     const leave = unmount;
@@ -125,7 +126,9 @@ export function runChecklist(
   }
 
   /** Nobody has to close what they haven't opened; but it doesn't go from under the pointer. */
-  function cheer(): void {
+  function cheer(held: boolean): void {
+    // The task that was just pressed is folded away.
+    if (held) kit.focusFirst(panel.element);
     stage.announce(`${checklist?.title}: ${words.allDone}`);
     const look = host.guard(() => {
       if (state.isOpen) return;

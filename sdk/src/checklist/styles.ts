@@ -1,7 +1,7 @@
 /** Styles of a checklist, over those of cards in a corner. */
 
 export const STYLES = `\
-.list{width:min(372*var(--u),100vw - 32px);max-height:min(640px,100dvh - 32px);overflow:hidden}\
+.list{width:min(372*var(--u),100% - 32px);max-height:min(640px,100dvh - 32px);overflow:hidden}\
 .head{position:relative;padding:calc(16*var(--u)) calc(56*var(--u)) calc(12*var(--u)) calc(20*var(--u))}\
 [dir=rtl]>.head{padding-inline:calc(20*var(--u)) calc(56*var(--u))}\
 .head h2{padding:0}\
@@ -17,7 +17,7 @@ progress::-moz-progress-bar{background:var(--accent);border-radius:3px}\
 .tasks{list-style:none;margin:0;padding:0}\
 .tasks li{border-top:1px solid var(--line)}\
 .tasks li:first-child{border:0}\
-.task{display:flex;gap:calc(12*var(--u));align-items:flex-start;width:100%;min-height:44px;padding:calc(10*var(--u)) calc(8*var(--u));font:inherit;font-weight:550;text-align:start;text-decoration:none;color:var(--ink);border-radius:calc(var(--radius)*.6)}\
+.task{display:flex;gap:calc(12*var(--u));align-items:flex-start;width:100%;min-height:44px;padding:calc(10*var(--u)) calc(8*var(--u));font:inherit;font-weight:550;text-align:start;text-decoration:none;color:var(--ink);border:0;border-radius:calc(var(--radius)*.6)}\
 button.task:hover,a.task:hover{background:var(--wash)}\
 .task[aria-disabled]{cursor:default;background:none!important}\
 .task>.label{flex:1}\
@@ -40,14 +40,15 @@ button.task:hover,a.task:hover{background:var(--wash)}\
 .cheer strong{font-size:1.13em}\
 .medal{display:grid;place-items:center;width:48px;height:48px;margin-bottom:8px;border-radius:50%;color:var(--on-accent);background:var(--accent)}\
 .medal svg{width:28px;height:28px;stroke-width:2.6}\
-.launcher{flex-direction:row;gap:10px;align-items:center;width:auto;min-width:0;max-width:min(300px,70vw);min-height:44px;padding:6px 16px 6px 7px;border-radius:22px;font-weight:600}\
+.launcher{flex-direction:row;gap:10px;align-items:center;width:auto;min-width:0;max-width:min(300px,70%);min-height:44px;padding:6px 16px 6px 7px;border-radius:22px;font-weight:600}\
 .launcher[dir=rtl]{padding:6px 7px 6px 16px}\
 .launcher>.label{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}\
 .launcher:hover{background:var(--wash)}\
 .ring{flex:none;display:grid;place-items:center;width:30px;height:30px;border-radius:50%;font-size:13px;font-variant-numeric:tabular-nums;background:radial-gradient(closest-side,var(--card) 80%,#0000 82%),conic-gradient(var(--accent) var(--part),var(--line) 0)}\
 .ring svg{width:18px;height:18px;stroke-width:3}\
 .over>.ring{color:var(--on-accent);background:var(--accent)}\
-.farewell{flex-direction:row;gap:12px;align-items:center;justify-content:space-between;padding:calc(10*var(--u)) calc(12*var(--u)) calc(10*var(--u)) calc(20*var(--u));width:auto;min-width:0;max-width:min(400px,100vw - 32px)}\
-@media(max-width:480px){.list{width:calc(100vw - 16px);max-height:70dvh}}\
+.farewell{flex-direction:row;gap:12px;align-items:center;justify-content:space-between;padding:calc(10*var(--u)) calc(12*var(--u)) calc(10*var(--u)) calc(20*var(--u));width:auto;min-width:0;max-width:min(400px,100% - 32px)}\
+.farewell button{flex:none;white-space:nowrap}\
+@media(max-width:480px){.list{width:calc(100% - 16px);max-height:70dvh}}\
 @media(prefers-reduced-motion){progress::-webkit-progress-value{transition:none}}\
 @media(forced-colors:active){.is-done .mark,.medal,.over>.ring{forced-color-adjust:none;background:Highlight;color:HighlightText}.ring{border:2px solid}progress{border:1px solid}progress::-webkit-progress-value{background:Highlight}progress::-moz-progress-bar{background:Highlight}}`;

@@ -10,8 +10,8 @@ export const STYLES = `\
 .problem{display:flex;gap:6px;margin:calc(10*var(--u)) 0 0;font-weight:600;color:var(--ink)}\
 .problem::before{content:"!"/"";flex:none;width:18px;height:18px;margin-top:.15em;border-radius:50%;font-size:13px;line-height:18px;text-align:center;color:var(--card);background:var(--ink)}\
 .ask label{position:relative;cursor:pointer}\
-.cells{display:flex;isolation:isolate}\
-.cells label{flex:1;min-width:24px}\
+.cells{display:flex;flex-wrap:wrap;isolation:isolate}\
+.cells label{flex:1 0 24px}\
 .cells input{position:absolute;inset:0;z-index:2;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}\
 .cells span{display:grid;place-items:center;height:max(24px,calc(40*var(--u)));font-variant-numeric:tabular-nums}\
 .numbers span{margin-inline-end:-1px;border:1px solid var(--soft)}\
@@ -50,9 +50,9 @@ export const STYLES = `\
 .banner>.foot{padding:0}\
 .banner .ask{flex:1 1 100%;max-width:480px;padding:calc(8*var(--u)) 0}\
 .banner>.close{position:relative;inset:auto;flex:none}\
-.thanks{width:auto;min-width:0;max-width:min(400*var(--u),100vw - 32px)}\
+.thanks{width:auto;min-width:0;max-width:min(400*var(--u),100% - 32px)}\
 .thanks>.text{display:flex;gap:10px;align-items:center;margin:0;padding-inline-end:48px;font-weight:600}\
 .thanks svg{flex:none;color:var(--accent);stroke-width:2.6}\
 :host(guide-engine-inline){position:static!important;pointer-events:auto!important;z-index:auto!important}\
-@media(max-width:480px){.numbers span{height:max(24px,calc(44*var(--u)))}.banner>.text{flex-basis:calc(100% - 60px);order:-2}.banner>.close{order:-1;align-self:start}.banner>.foot{flex:1}}\
+@media(max-width:480px){.card:has(.ask)>.text,.card:has(.ask)>.foot{padding-inline:calc(15*var(--u))}dialog:has(.ask){padding-inline:0!important}.numbers span{height:max(24px,calc(44*var(--u)))}.banner>.text{flex-basis:calc(100% - 60px);order:-2}.banner>.close{order:-1;align-self:start}.banner>.foot{flex:1}}\
 @media(forced-colors:active){.numbers input:checked+span{background:Highlight;color:HighlightText;forced-color-adjust:none}.star .on svg{fill:Highlight;color:Highlight}.cells svg{color:CanvasText}.problem::before{forced-color-adjust:none;background:CanvasText;color:Canvas}}`;

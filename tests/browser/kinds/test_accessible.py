@@ -56,6 +56,10 @@ KINDS: dict[str, tuple[Json, str]] = {
 }
 
 
+# Closed by a cross in their corner.
+CLOSED = [name for name, (_, part) in KINDS.items() if not part.startswith("checklist")]
+
+
 def show(stage: Stagehand, name: str) -> Locator:
     document, part = KINDS[name]
     stage.preview(document, {"step": "tip"} if document["kind"] == "hint" else None)
@@ -118,7 +122,7 @@ def test_axe_finds_nothing_in_other_scripts(visit: Visit, page: Page, language: 
     page.evaluate("(l) => { document.documentElement.lang = l; }", language)
     for document in (survey(asking("How was it", NPS)), checklist(), banner()):
         stage.preview(document | {"language": language})
-        expect(stage.part(KINDS[document["kind"]][1])).to_be_visible()
+        expect(stage.part(document["kind"])).to_be_visible()
         assert faults(page) == []
         stage.call("stop")
 
@@ -207,6 +211,95 @@ class TestMotion:
         )
 
 
+# Every control that has an outline of its own, by the colours that it and its ground are painted in.
+OUTLINES = """(part) => {
+  const read = (text) => text.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map((c) => c / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
+  const ratio = (a, b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
+  const ground = read(getComputedStyle(part).backgroundColor);
+  return [...part.querySelectorAll(".numbers span, .field, .mark, .cells svg")]
+    .filter((node) => node.checkVisibility())
+    .map((node) => {
+      const style = getComputedStyle(node);
+      const line = node.matches("svg") ? style.color : style.borderTopColor;
+      return [node.getAttribute("class") ?? node.localName, ratio(read(line), ground)];
+    })
+    .filter(([, measured]) => measured < 3);
+}"""
+
+
+class TestOutlines:
+    @pytest.fixture(params=["light", "dark"])
+    def context_options(self, request: pytest.FixtureRequest) -> dict[str, object]:
+        return {"color_scheme": request.param}
+
+    def test_outlines_of_controls_reach_three_to_one(self, visit: Visit) -> None:
+        stage = visit("plain")
+        for name in KINDS:
+            assert show(stage, name).evaluate(OUTLINES) == [], name
+            stage.call("stop")
+            stage.expect_gone()
+
+    def test_the_focus_can_be_seen_on_each_control(self, visit: Visit, page: Page) -> None:
+        stage = visit("plain")
+        for name in KINDS:
+            part = show(stage, name)
+            part.locator("button:visible, a:visible, input:visible").or_(part).first.focus()
+            page.keyboard.press("Shift+Tab")
+            page.keyboard.press("Tab")
+            ring = page.evaluate(
+                """() => {
+                  let focused = document.activeElement;
+                  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+                  return [focused, focused.nextElementSibling].filter((one) => one)
+                    .some((one) => parseFloat(getComputedStyle(one).outlineWidth) >= 2
+                      && getComputedStyle(one).outlineStyle !== "none");
+                }"""
+            )
+            assert ring, name
+            stage.call("stop")
+            stage.expect_gone()
+
+
+def test_nothing_acts_when_the_pointer_only_goes_down(visit: Visit, page: Page) -> None:
+    stage = visit("plain")
+    for name, control in (("survey, nps", "next"), ("banner", "close"), ("checklist", "task")):
+        part = show(stage, name)
+        before = part.inner_text()
+        button = part.locator(f'[data-part="{control}"]').first.bounding_box()
+        assert button
+        page.mouse.move(button["x"] + 5, button["y"] + 5)
+        page.mouse.down()
+        page.mouse.move(5, 300)
+        page.mouse.up()
+        assert part.inner_text() == before
+        stage.call("stop")
+        stage.expect_gone()
+
+
+def test_the_way_on_comes_last_in_every_kind(visit: Visit) -> None:
+    stage = visit("plain")
+    for name in KINDS:
+        part = show(stage, name)
+        buttons = part.locator(".buttons .button:visible").evaluate_all(
+            "(nodes) => nodes.map((node) => [node.dataset.part, node.getBoundingClientRect().x])"
+        )
+        places = [place for _, place in buttons]
+        assert places == sorted(places), name
+        if "next" in [button for button, _ in buttons]:
+            assert buttons[-1][0] == "next", name
+        close = (
+            part.locator('[data-part="close"]:visible').bounding_box() if name in CLOSED else None
+        )
+        box = part.bounding_box()
+        if close and box:
+            assert close["x"] + close["width"] / 2 > box["x"] + box["width"] - 40, name
+        stage.call("stop")
+        stage.expect_gone()
+
+
 class TestForcedColours:
     @pytest.fixture
     def context_options(self) -> dict[str, object]:
@@ -263,12 +356,13 @@ class TestByKeyboard:
         stage.preview(survey(asking("How likely", NPS, "modal"), snooze_hours=2))
         part = stage.part("survey")
         expect(part.get_by_role("radio").first).to_be_focused()
-        order = []
-        for _ in range(3):
+        page.keyboard.press("Shift+Tab")
+        expect(part.get_by_role("button", name="Close")).to_be_focused()
+        page.keyboard.press("Tab")
+        expect(part.get_by_role("radio").first).to_be_focused()
+        for name in ("later", "next"):
             page.keyboard.press("Tab")
-            focused = part.locator(":focus")
-            order.append(focused.get_attribute("data-part"))
-        assert order == ["later", "next", "close"]
+            expect(stage.part(name)).to_be_focused()
 
     def test_a_checklist_from_end_to_end(self, visit: Visit, page: Page) -> None:
         stage = visit("plain")

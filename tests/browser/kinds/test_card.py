@@ -132,15 +132,23 @@ def test_nothing_moves_on_the_page(visit: Visit, page: Page) -> None:
 
 
 class TestAnnouncements:
-    def test_the_picture_that_comes_first_covers_the_top(self, visit: Visit) -> None:
+    def test_the_picture_that_comes_first_covers_the_top(self, visit: Visit, page: Page) -> None:
+        page.route(
+            "**/cover.svg",
+            lambda route: route.fulfill(
+                content_type="image/svg+xml",
+                body='<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>',
+            ),
+        )
         stage = visit("plain")
         picture = {
             "type": "image",
-            "attrs": {"src": "/cover.png", "alt": "A chart", "width": 40, "height": 20},
+            "attrs": {"src": "/cover.svg", "alt": "A chart", "width": 40, "height": 20},
         }
         body = {"type": "doc", "content": [picture, {"type": "paragraph"}]}
         stage.preview(announcement(card(body=body)))
         part = stage.part("announcement")
+        expect(part).to_be_visible()
         order = part.locator("img, h2").evaluate_all(
             "(nodes) => nodes.map((node) => node.localName)"
         )

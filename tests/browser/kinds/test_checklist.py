@@ -13,10 +13,6 @@ Visit = Callable[[str], Stagehand]
 THREE = (task("Address"), task("Invoice"), task("Colleague"))
 
 
-def status_of(stage: Stagehand, title: str) -> str:
-    return stage.part("task").filter(has_text=title).inner_text()
-
-
 def test_it_lists_its_tasks_and_how_far_they_are(visit: Visit, page: Page) -> None:
     stage = visit("plain")
     stage.preview(checklist())
@@ -42,7 +38,7 @@ def test_a_task_that_waits_for_the_page_is_no_button(visit: Visit, page: Page) -
     stage = visit("plain")
     stage.preview(checklist())
     listed = stage.part("checklist")
-    expect(listed.get_by_text("Create an invoice")).to_be_visible()
+    expect(listed.get_by_text("Create an invoice", exact=True)).to_be_visible()
     expect(listed.get_by_role("button", name="Create an invoice")).to_have_count(0)
 
 

@@ -13,6 +13,7 @@ from tests.browser.site import SDK
 
 Json = dict[str, Any]
 KEY = "pk_test"
+LOOKS = ("hint", "checklist", "banner", "announcement", "survey")
 ENDINGS = ("guide_completed", "guide_dismissed")
 
 
@@ -114,7 +115,7 @@ class Service:
 
 def content_of(document: Json) -> tuple[str, str]:
     """The content blob of a document, with its address."""
-    names = ("kind", "language", "steps", "hint", "goal", "completes_on")
+    names = ("kind", "language", "steps", "goal", "completes_on", *LOOKS)
     body = json.dumps({name: document[name] for name in names if name in document})
     return hashlib.sha256(body.encode()).hexdigest(), body
 
