@@ -32,7 +32,7 @@ export function runChecklist(
   callbacks: RunCallbacks,
 ): ChecklistHandle {
   const { host, stage, kit } = crew;
-  const content = fillIn(kit, spec);
+  const content = filled(kit, spec);
   const { steps, checklist, completes_on } = content;
   const plan = { steps, isOrdered: !!checklist?.ordered, completesOn: completes_on };
   const words = kit.wordsFor(host.language, ENGLISH);
@@ -254,7 +254,7 @@ function isOnPage(advance: Advance): advance is Moment {
 }
 
 /** The guide with what is known of the person in its texts and addresses. */
-function fillIn({ fill }: Kit, { content, variables }: ChecklistSpec): Content {
+function filled({ fill }: Kit, { content, variables }: ChecklistSpec): Content {
   const { checklist } = content;
   const steps = content.steps.map((step) => {
     const { title, body, action = null } = step;
