@@ -2,7 +2,7 @@
 
 The SDK judges page rules by the same definition (sdk/src/rules); both sides run
 tests/contract/cases/rules.json, so a change here is a change there. What only people have
-(numbers, moments, segments) is judged here alone: tests/contract/cases/rules-people.json.
+(moments, segments) is judged here alone: tests/contract/cases/rules-people.json.
 """
 
 from collections.abc import Iterator, Mapping

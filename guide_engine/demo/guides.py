@@ -17,7 +17,7 @@ LANGUAGES = ("ja", "en")
 # Key of the file, where people mostly meet it, and what share of them does.
 FOR_EVERYBODY = (
     ("getting-started", "/", 0.6),
-    ("maintenance", "/invoices", 0.4),
+    ("maintenance", "/settings", 0.4),
     ("new-customers-page", "/customers", 0.35),
     ("invoicing-nps", "/invoices", 0.3),
 )
