@@ -9,8 +9,12 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 from sqlalchemy import inspect
 
-from guide_engine.core.db import Model, db
+from guide_engine.core.db import Model, bind_workspace, db
+from guide_engine.guides import queries as guides
+from guide_engine.guides import service as authoring
 from guide_engine.upkeep import MIGRATIONS, migrate, newest_revision, revision_of, upgrade
+from tests.support.actors import Cast
+from tests.support.guides import make_flow, make_survey
 
 
 @pytest.mark.filterwarnings("ignore:autogenerate skipping:UserWarning")
@@ -54,3 +58,29 @@ def test_the_command_says_when_there_is_nothing_to_do(runner: FlaskCliRunner):
     result = runner.invoke(migrate)
     assert result.exit_code == 0
     assert result.output.strip() == "Already up to date."
+
+
+def test_a_new_kind_of_guide_costs_nobody_their_guides(app: Flask, cast: Cast):
+    """SQLite makes the table anew, and everything that belongs to a guide hangs on it."""
+    workspace_id = cast.workspace.id
+    bind_workspace(db.session, workspace_id)
+    guide = authoring.create_from(make_flow())
+    authoring.freeze_version(guide.id)
+    db.session.commit()
+    guide_id = guide.id
+    db.session.close()
+    with db.engine.connect() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0003")
+        connection.commit()
+        command.upgrade(config, "head")
+        connection.commit()
+        if connection.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+            assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+    bind_workspace(db.session, workspace_id)
+    assert guides.guide(guide_id).draft == make_flow()
+    assert len(guides.versions(guide_id)) == 1
+    assert authoring.create_from(make_survey()).kind == "survey"
