@@ -104,5 +104,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if "tab" in getattr(item, "fixturenames", ()):
+            if "engine" in getattr(item, "fixturenames", ()):
                 item.add_marker(pytest.mark.engines)
