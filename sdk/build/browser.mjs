@@ -22,6 +22,7 @@ export async function buildBrowserFiles() {
   const hash = digest("sha256", Object.values(contents).join("\n"), "hex").slice(0, HASH.length);
   mkdirSync(OUT, { recursive: true });
   for (const name of readdirSync(OUT)) if (/-[0-9a-f]{16}\.js$/.test(name)) rmSync(join(OUT, name));
+  const release = `${version}-${hash}`;
   const files = {};
   for (const [part, content] of Object.entries(contents)) {
     const name = { core: "guide-engine", locator: part, stub: part }[part] ?? `${part}-${hash}`;
@@ -30,7 +31,7 @@ export async function buildBrowserFiles() {
     files[part] = describe(`${name}.js`, text);
   }
   files.stub.csp = `'sha256-${digest("sha256", contents.stub, "base64")}'`;
-  writeFileSync(join(OUT, "build.json"), `${JSON.stringify({ version, files }, null, 2)}\n`);
+  writeFileSync(join(OUT, "build.json"), `${JSON.stringify({ version, release, files }, null, 2)}\n`);
   return files;
 }
 

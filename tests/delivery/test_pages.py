@@ -167,13 +167,17 @@ def test_install_shows_the_snippet_of_the_environment(
     assert "make build" in bob.get("/settings/install").text
     (tmp_path / "sdk").mkdir()
     (tmp_path / "sdk" / "stub.js").write_text("window.GuideEngine=1")
-    built = {"files": {"stub": {"csp": "'sha256-abc='"}}}
+    files = {"stub": {"csp": "'sha256-abc='"}, "core": {"integrity": "sha384-def"}}
+    release = f"0.1.0-{'0d' * 8}"
+    built = {"release": release, "files": files}
     (tmp_path / "sdk" / "build.json").write_text(json.dumps(built))
     page = bob.get("/settings/install").text
     assert "&lt;script&gt;window.GuideEngine=1&lt;/script&gt;" in page
     assert f"data-key=&#34;{cast.production.public_key}&#34;" in page
     assert "&#39;sha256-abc=&#39; http://127.0.0.1:8000" in page
     assert "npm install guide-engine" in page
+    pinned = f"/sdk/{release}/guide-engine.js&#34; integrity=&#34;sha384-def&#34; crossorigin"
+    assert pinned in page
 
 
 def test_install_says_from_where_it_was_heard(cast: Cast, bob: FlaskClient, host: Host) -> None:

@@ -27,7 +27,7 @@ from tests.support.actors import Cast, environment_ref
 from tests.support.guides import make_flow
 
 # Parameters of routes that are open to everybody and name nobody's property.
-PUBLIC_PARAMETERS = {"filename", "name"}
+PUBLIC_PARAMETERS = {"filename", "name", "release"}
 
 
 def make_foreign_ids(cast: Cast) -> dict[str, str]:

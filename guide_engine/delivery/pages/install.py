@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from guide_engine.core import clock
 from guide_engine.core.settings import Settings
 from guide_engine.delivery.pages.blueprint import blueprint
-from guide_engine.delivery.sdk_files import ENTRY, sdk_folder
+from guide_engine.delivery.sdk_files import ENTRY, keep_release, sdk_folder
 from guide_engine.identity.access import Capability, signed_in
 
 # Heard from within this, the install is called alive.
@@ -24,6 +24,8 @@ class Snippet:
 
     stub: str
     html: str
+    pinned: str
+    release: str
     npm: str
     identify: str
     policy: list[tuple[str, str]]
@@ -52,11 +54,20 @@ def read_snippet() -> Snippet | None:
         digest = built["files"]["stub"]["csp"]
     except (OSError, ValueError, KeyError):
         return None
+    release = keep_release()
+    if release is None:
+        return None
     settings: Settings = current_app.config["SETTINGS"]
     url, key = settings.resolved_public_url, g.environment.public_key
     return Snippet(
         stub=stub,
         html=f'<script>{stub}</script>\n<script async src="{url}/sdk/v1/{ENTRY}" data-key="{key}"></script>',
+        pinned=(
+            f"<script>{stub}</script>\n"
+            f'<script async src="{url}/sdk/{release.name}/{ENTRY}" integrity="{release.integrity}"'
+            f' crossorigin="anonymous" data-key="{key}"></script>'
+        ),
+        release=release.name,
         npm=(
             f"npm install {PACKAGE}\n\n"
             f'import {{ GuideEngine }} from "{PACKAGE}";\n\n'

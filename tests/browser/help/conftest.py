@@ -150,7 +150,7 @@ def furnished(panel: Set, publish: Publish, source: object, visitor: Visitor, ho
         greeting={"en": "Search, read, or ask us.", "ja": "検索や質問で、すぐに解決できます。"},
         links=(Link({"en": "User manual", "ja": "使い方ガイド"}, "https://docs.acme.test"),
                Link({"en": "System status", "ja": "稼働状況"}, "https://status.acme.test")),
-        ways={tier: everybody for tier in ("high", "low", "tech")},
+        ways=dict.fromkeys(("high", "low", "tech"), everybody),
         hotkey="?",
     )
     return visitor
