@@ -19,6 +19,15 @@ export function fillText(
   );
 }
 
+/** Half a character, which no address can hold, is left out with the rest of its text. */
+function encoded(value: string): string {
+  try {
+    return encodeURIComponent(value);
+  } catch {
+    return "";
+  }
+}
+
 /** A copy of a part of a guide, filled in. */
 export function fill<T>(part: T, variables: Variables): T {
   return JSON.parse(JSON.stringify(part), (key, value) =>
@@ -27,7 +36,7 @@ export function fill<T>(part: T, variables: Variables): T {
       : TEXTS.test(key)
         ? fillText(value, variables)
         : ADDRESSES.test(key)
-          ? fillText(value, variables, encodeURIComponent)
+          ? fillText(value, variables, encoded)
           : value,
   );
 }

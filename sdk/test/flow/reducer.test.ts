@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isLegal } from "../../src/flow/legal.js";
 import {
   type FlowAction,
   type FlowPlan,
@@ -178,6 +179,16 @@ describe("a button", () => {
 
 const anyAction: fc.Arbitrary<FlowAction | "show"> = fc.oneof(
   fc.constant("show" as const),
+  fc.record({ type: fc.constant("snooze"), hours: fc.constantFrom(1, 24) }),
+  fc.record({ type: fc.constant("answer"), answer: fc.constantFrom(1, "", "x", ["y"]) }),
+  fc.record({ type: fc.constant("found"), attempt: fc.nat(12) }),
+  fc.record({ type: fc.constant("painted"), attempt: fc.nat(12) }),
+  fc.record({
+    type: fc.constant("missing"),
+    attempt: fc.nat(12),
+    away: fc.boolean(),
+    policy: fc.constantFrom("skip", "stop"),
+  }),
   fc.record({ type: fc.constantFrom("next", "back", "lost", "retry", "finish", "stop") }),
   fc.record({ type: fc.constant("go_to"), stepId: fc.constantFrom("a", "b", "c", "gone") }),
   fc.record({ type: fc.constant("missing"), attempt: fc.nat(12), away: fc.boolean() }),
@@ -185,7 +196,21 @@ const anyAction: fc.Arbitrary<FlowAction | "show"> = fc.oneof(
   fc.record({ type: fc.constant("fail"), reason: fc.constantFrom("blocked", "error") }),
 ) as fc.Arbitrary<FlowAction | "show">;
 
-const ENDINGS = ["guide_completed", "guide_dismissed", "guide_failed"];
+const ENDINGS = ["guide_completed", "guide_dismissed", "guide_snoozed", "guide_failed"];
+/** Plans of any shape: steps that complete, that show nothing, that may be skipped. */
+const anyPlan: fc.Arbitrary<FlowPlan> = fc.record({
+  completes_on: fc.constantFrom("last_step" as const, "goal" as const),
+  steps: fc
+    .array(
+      fc.record({
+        missing: fc.constantFrom("skip" as const, "stop" as const),
+        completes: fc.boolean(),
+        type: fc.constantFrom("tooltip" as const, "hidden" as const),
+      }),
+      { maxLength: 4 },
+    )
+    .map((steps) => steps.map((step, at) => ({ ...step, id: "abcd"[at] as string }))),
+});
 
 describe("any course of actions", () => {
   it("tells a coherent story", () => {
@@ -225,5 +250,172 @@ describe("any course of actions", () => {
         }
       }),
     );
+  });
+
+  it("takes no other way than the table's, and ends at most once", () => {
+    fc.assert(
+      fc.property(anyPlan, fc.array(anyAction, { maxLength: 40 }), (plan, moves) => {
+        let state = IDLE;
+        const told: Occurrence[] = [];
+        const actions: (FlowAction | "show")[] = [START, ...moves, { type: "stop" }];
+        for (const move of actions) {
+          for (const action of move === "show" ? showing(state) : [move]) {
+            const [next, news] = reduce(plan, state, action);
+            expect([state.phase, action.type, next.phase]).toSatisfy(() =>
+              isLegal(state.phase, action.type, next.phase),
+            );
+            // An answer to an older search, and any action after the end, changes nothing.
+            const { attempt } = action as { attempt?: number };
+            if (attempt !== undefined && attempt !== state.attempt) expect(next).toBe(state);
+            expect(next.attempt).toBeGreaterThanOrEqual(state.attempt);
+            told.push(...news);
+            state = next;
+          }
+        }
+        expect(state.phase).toBe("ended");
+        const endings = told.filter(({ type }) => ENDINGS.includes(type));
+        expect(endings.length).toBeLessThanOrEqual(1);
+        const isDone = endings[0]?.type === "guide_completed";
+        expect(state.isCompleted).toBe(isDone);
+        if (isDone) expect(["completed", "stopped"]).toContain(state.outcome);
+      }),
+    );
+  });
+});
+
+function showing({ attempt }: FlowState): FlowAction[] {
+  return [
+    { type: "found", attempt },
+    { type: "painted", attempt },
+  ];
+}
+
+describe("a step that completes", () => {
+  const plan = (...completing: string[]): FlowPlan => ({
+    completes_on: "last_step",
+    steps: ["a", "b", "c"].map((id) => ({
+      id,
+      missing: "stop",
+      completes: completing.includes(id),
+    })),
+  });
+
+  it("completes the guide when it is passed, and the run goes on", () => {
+    const [state, news] = play(plan("a"), START, "show", { type: "next" }, "show");
+    expect(state).toMatchObject({ phase: "shown", isCompleted: true, outcome: null });
+    expect(names(news)).toEqual([
+      "guide_started",
+      "step_seen a",
+      "step_completed a",
+      "guide_completed",
+      "step_seen b",
+    ]);
+  });
+
+  it.each([
+    { type: "dismiss", reason: "close" },
+    { type: "snooze", hours: 1 },
+    { type: "fail", reason: "error" },
+    { type: "finish" },
+  ] as const)("leaves the run completed, whatever ends it: $type", (ending) => {
+    const [state, news] = play(plan("a"), START, "show", { type: "next" }, "show", ending);
+    expect(state.outcome).toBe("completed");
+    expect(news.filter(({ type }) => ENDINGS.includes(type))).toEqual([
+      { type: "guide_completed" },
+    ]);
+  });
+
+  it("that was passed on an earlier page completes nothing again", () => {
+    const kept = { isCompleted: true };
+    const start = { type: "start", stepId: "a", resumed: true, kept } as const;
+    const [state, news] = play(plan("a"), start, "show", { type: "next" }, "show", {
+      type: "finish",
+    });
+    expect(names(news)).not.toContain("guide_completed");
+    expect(state.outcome).toBe("completed");
+  });
+
+  it("that was gone round leaves the guide closed, and not completed", () => {
+    const [state, news] = play(plan("b"), START, "show", { type: "go_to", stepId: "c" }, "show", {
+      type: "finish",
+    });
+    expect(state.outcome).toBe("dismissed");
+    expect(news.at(-1)).toEqual({ type: "guide_dismissed", step_id: "c", reason: "button" });
+  });
+});
+
+describe("an answer", () => {
+  const ask = (...moves: FlowAction[]) => play(PLAN, START, "show", ...moves);
+
+  it("is told as it is given, and again when it changes, not when it doesn't", () => {
+    const [state, news] = ask(
+      { type: "answer", answer: 7 },
+      { type: "answer", answer: 7 },
+      { type: "answer", answer: 9 },
+    );
+    expect(state.answers).toEqual({ a: 9 });
+    expect(news.slice(2)).toEqual([
+      { type: "question_answered", step_id: "a", answer: 7 },
+      { type: "question_answered", step_id: "a", answer: 9 },
+    ]);
+  });
+
+  it("brings the words of one's own along", () => {
+    const answer = { type: "answer", answer: ["x", "other"], other: "mine" } as const;
+    const [state, news] = ask(answer as unknown as FlowAction);
+    expect(state.others).toEqual({ a: "mine" });
+    expect(news.at(-1)).toMatchObject({ answer: ["x", "other"], other: "mine" });
+  });
+
+  it("moves nothing", () => {
+    const [before] = ask();
+    const [after] = ask({ type: "answer", answer: 7 });
+    expect({ ...after, answers: {}, others: {} }).toEqual(before);
+  });
+});
+
+describe("snoozing", () => {
+  it("ends the run here, neither completed nor dismissed", () => {
+    const [state, news] = play(PLAN, START, "show", { type: "snooze", hours: 24 });
+    expect(state.outcome).toBe("snoozed");
+    expect(news.at(-1)).toEqual({ type: "guide_snoozed", step_id: "a", hours: 24 });
+  });
+});
+
+describe("waiting for a moment in vain", () => {
+  const late = (policy: "skip" | "stop"): FlowAction => ({
+    type: "missing",
+    attempt: 1,
+    away: false,
+    reason: "not_found",
+    policy,
+  });
+
+  it("passes over the step without a word of its target", () => {
+    const [state, news] = play(PLAN, START, late("skip"));
+    expect(state).toMatchObject({ phase: "waiting", index: 1 });
+    expect(news).toEqual([]);
+  });
+
+  it("fails the guide for that reason", () => {
+    const [, news] = play(PLAN, START, late("stop"));
+    expect(news).toEqual([{ type: "guide_failed", step_id: "a", reason: "timed_out" }]);
+  });
+});
+
+describe("a hidden step", () => {
+  it("is no place to go back to", () => {
+    const plan: FlowPlan = {
+      completes_on: "last_step",
+      steps: [
+        { id: "a", missing: "stop" },
+        { id: "b", missing: "stop", type: "hidden" },
+        { id: "c", missing: "stop" },
+      ],
+    };
+    const [state] = play(plan, START, "show", { type: "next" }, { type: "next" }, "show", {
+      type: "back",
+    });
+    expect(state.index).toBe(0);
   });
 });
