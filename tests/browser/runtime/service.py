@@ -14,7 +14,7 @@ from tests.browser.site import SDK
 Json = dict[str, Any]
 KEY = "pk_test"
 LOOKS = ("hint", "checklist", "banner", "announcement", "survey")
-ENDINGS = ("guide_completed", "guide_dismissed")
+ENDINGS = ("guide_completed", "guide_dismissed", "guide_snoozed")
 
 
 @dataclass
@@ -95,7 +95,9 @@ class Service:
                     "frequency": document["frequency"],
                     "run": None,
                     "decided": self.decided.get(document["key"], {}),
+                    "level": document.get("announcement", {}).get("level", "popup"),
                 }
+                | ({"starts_when": document["starts_when"]} if "starts_when" in document else {})
                 for document in self.documents
                 if document["key"] not in over
             ],
