@@ -98,7 +98,7 @@ export const IDLE: FlowState = {
 };
 
 // Longer than a function should be: it is the machine, a case for each action.
-// flow/legal.ts says as a table where each may lead.
+// test/flow/legal.ts says as a table where each may lead.
 export function reduce(plan: FlowPlan, state: FlowState, action: FlowAction): FlowChange {
   const { phase, index, attempt, started, isCompleted, seen, skipped, trail } = state;
   const { steps } = plan;

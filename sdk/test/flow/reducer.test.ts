@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isLegal } from "../../src/flow/legal.js";
 import {
   type FlowAction,
   type FlowPlan,
@@ -10,6 +9,7 @@ import {
   reduce,
 } from "../../src/flow/reducer.js";
 import type { Occurrence } from "../../src/seam.js";
+import { isLegal } from "./legal.js";
 
 const PLAN: FlowPlan = {
   completes_on: "last_step",

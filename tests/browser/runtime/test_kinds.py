@@ -84,7 +84,7 @@ def test_answers_are_told_as_they_are_given_and_lead_on(
     page.get_by_role("radio", name="3").check()
     stage.part("next").click()
     expect(stage.dialog("Why")).to_be_visible()
-    page.get_by_role("textbox").fill("Too slow")
+    page.get_by_role("textbox", name="Why").fill("Too slow")
     stage.part("next").click()
     until(lambda: "guide_completed" in service.types())
     answers = [(e["step_id"], e["answer"]) for e in told(service, "question_answered")]
@@ -100,7 +100,7 @@ def test_a_required_question_holds_the_step(
     stage.part("next").click()
     expect(stage.dialog("Score")).to_be_visible()
     assert "step_completed" not in service.types()
-    page.get_by_role("radio", name="10").check()
+    page.get_by_role("radio", name="10 of 10: Certainly").check()
     stage.part("next").click()
     expect(stage.dialog("Why")).to_be_visible()
 
@@ -122,7 +122,7 @@ def test_half_a_word_is_told_when_the_page_is_left(
 ) -> None:
     service.documents = [survey(asking("Why", SHORT))]
     go("/invoices")
-    page.get_by_role("textbox").fill("Half a w")
+    page.get_by_role("textbox", name="Why").fill("Half a w")
     page.goto("about:blank")
     until(lambda: [e["answer"] for e in told(service, "question_answered")] == ["Half a w"])
 

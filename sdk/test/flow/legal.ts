@@ -1,10 +1,10 @@
 /**
  * The machine of flow/reducer.ts as one table: which action may lead from a phase to which others.
- * What isn't named leaves the run as it is. Tests and the builders of tests read it; no page loads it.
+ * What isn't named leaves the run as it is.
  */
 
-import type { Phase } from "../seam.js";
-import type { FlowAction } from "./reducer.js";
+import type { FlowAction } from "../../src/flow/reducer.js";
+import type { Phase } from "../../src/seam.js";
 
 type Row = Partial<Record<FlowAction["type"], readonly Phase[]>>;
 
