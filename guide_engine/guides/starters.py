@@ -17,6 +17,8 @@ class Starter:
     steps: dict[str, list[tuple[str, str, str]]]
     # Places of steps that a click on the element moves on, instead of a button.
     by_click: tuple[int, ...] = ()
+    # Surveys: the type of each step's question.
+    asks: tuple[str, ...] = ()
 
 
 STARTERS = (
@@ -73,6 +75,65 @@ STARTERS = (
             ],
         },
     ),
+    Starter(
+        "first-days",
+        "checklist",
+        _("The first days"),
+        _("Four tasks that make a new customer at home, each done in its own time."),
+        {
+            "en": [
+                ("task", "Complete your profile", "So that others know whom they deal with."),
+                ("task", "Invite your team", "It is more useful together."),
+                ("task", "Make your first one", "Use real data: it counts."),
+                ("task", "Look at the result", "See what the others see."),
+            ],
+            "ja": [
+                ("task", "プロフィールを整える", "だれとやり取りしているかが伝わります。"),
+                ("task", "チームを招待する", "一緒に使うともっと便利になります。"),
+                ("task", "最初の1件を作る", "本物のデータで試しましょう。"),
+                ("task", "できあがりを見る", "相手にどう見えるかを確かめます。"),
+            ],
+        },
+    ),
+    Starter(
+        "recommend",
+        "survey",
+        _("Would you recommend us?"),
+        _("A score from 0 to 10, and then the reason in people's own words."),
+        {
+            "en": [
+                ("card", "How likely are you to recommend us?", "From 0 to 10."),
+                ("card", "What is the main reason for your score?", "A word is enough."),
+            ],
+            "ja": [
+                ("card", "知人にすすめたいと思いますか?", "0から10でお答えください。"),
+                ("card", "その点数にした理由を教えてください", "ひとことでもうれしいです。"),
+            ],
+        },
+        asks=("nps", "long_text"),
+    ),
+    Starter(
+        "release",
+        "announcement",
+        _("A release"),
+        _("Tells what is new, once, and stays in the help panel."),
+        {
+            "en": [("modal", "New: say what it is", "Say in two sentences what gets easier.")],
+            "ja": [("modal", "新機能のお知らせ", "何が楽になるのかを、2文で書きましょう。")],
+        },
+    ),
+    Starter(
+        "downtime",
+        "banner",
+        _("Planned maintenance"),
+        _("A strip along the top of the page that can be closed."),
+        {
+            "en": [("banner", "Maintenance on Sunday", "Say from when to when, and what rests.")],
+            "ja": [
+                ("banner", "日曜にメンテナンスを行います", "いつから、何が使えないかを書きます。")
+            ],
+        },
+    ),
 )
 
 
@@ -85,8 +146,10 @@ def steps(starter: Starter, kind: str, language: str) -> list[dict[str, Any]]:
     texts = starter.steps.get(language.partition("-")[0], starter.steps["en"])
     made = []
     for place, (shape, title, text) in enumerate(texts):
-        step = blank.step(kind, language)
-        step.update(type=shape, title=title, body=richtext.from_text(text))
+        step = blank.step(kind, language, shape)
+        step.update(title=title, body=richtext.from_text(text))
+        if starter.asks:
+            step["question"] = blank.question(starter.asks[place], language)
         if place in starter.by_click:
             step.update(buttons=[], advance={"on": "click"})
         elif kind == "flow" and place == len(texts) - 1:

@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from guide_engine.guides import blank, links, richtext
 from guide_engine.guides.document import MAX_BYTES, faults
 from guide_engine.guides.kinds import Kind
-from tests.support.guides import make_flow, make_hint, make_step
+from tests.support.guides import (
+    MAKE,
+    make_checklist,
+    make_flow,
+    make_hint,
+    make_step,
+    make_survey,
+)
 
 
 def paths(document: object) -> list[str]:
@@ -245,3 +252,209 @@ def test_any_plain_text_becomes_rich_text_without_fault(text: str):
 def test_no_link_hides_a_scheme(text: str):
     assert not links.is_safe("javascript:" + text)
     assert not links.is_safe("\t" + text)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_guide_of_any_kind_has_no_fault(kind: str):
+    assert faults(MAKE[kind]()) == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind != Kind.FLOW])
+def test_each_kind_needs_its_own_settings_and_has_no_others(kind: str):
+    document = MAKE[kind]()
+    look = document.pop(kind)
+    assert codes(document) == {f"/{kind}": "missing"}
+    assert codes(make_flow(**{kind: look})) == {f"/{kind}": "not_allowed"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "shape"),
+    [
+        ("flow", "task"),
+        ("hint", "modal"),
+        ("checklist", "tooltip"),
+        ("banner", "card"),
+        ("announcement", "tooltip"),
+        ("survey", "banner"),
+    ],
+)
+def test_each_kind_has_its_own_types_of_step(kind: str, shape: str):
+    document = MAKE[kind]()
+    bare = blank.step("flow", "en")
+    document["steps"] = [{**bare, "type": shape, "buttons": []}]
+    assert codes(document)["/steps/0/type"] == "not_one_of"
+
+
+SNOOZE = {"id": "b", "label": "Later", "style": "secondary", "action": {"type": "snooze"}}
+AWAY: dict[str, Any] = {"type": "open_url", "url": "javascript:x"}
+
+
+@pytest.mark.parametrize(
+    ("change", "path", "code"),
+    [
+        ({"type": "hidden"}, "/buttons", "buttons_not_here"),
+        ({"type": "card"}, "/target", "target_not_here"),
+        ({"type": "banner", "position": "top"}, "/target", "target_not_here"),
+        ({"position": "top"}, "/position", "not_allowed"),
+        ({"type": "card", "target": None, "position": "top"}, "/position", "not_one_of"),
+        ({"type": "modal", "target": None, "spotlight": True}, "/spotlight", "not_allowed"),
+        ({"action": None}, "/action", "not_allowed"),
+        (
+            {"type": "hidden", "buttons": [], "question": {"type": "nps", "required": True}},
+            "/question",
+            "not_allowed",
+        ),
+        ({"advance": {"on": "guide", "guide_key": "a"}}, "/advance", "advance_not_here"),
+        ({"advance": {"on": "time"}}, "/advance/seconds", "missing"),
+        ({"advance": {"on": "time", "seconds": 0}}, "/advance/seconds", "too_small"),
+        (
+            {"advance": {"on": "input", "test": {"op": "set", "value": "x"}}},
+            "/advance/test/value",
+            "unknown_field",
+        ),
+        (
+            {"advance": {"on": "input", "test": {"op": "like", "value": "x"}}},
+            "/advance/test/op",
+            "not_one_of",
+        ),
+        (
+            {"wait": {"until": {"on": "event", "event": "a"}, "otherwise": "show"}},
+            "/wait/limit_seconds",
+            "missing",
+        ),
+        (
+            {"wait": {"until": {"on": "click"}, "limit_seconds": 5, "otherwise": "show"}},
+            "/wait/until/on",
+            "not_one_of",
+        ),
+        (
+            {
+                "wait": {
+                    "until": {"on": "page", "rule": {"fact": "user.plan", "op": "set"}},
+                    "limit_seconds": 5,
+                    "otherwise": "show",
+                }
+            },
+            "/wait/until/rule/fact",
+            "rule_fact_not_here",
+        ),
+        ({"buttons": [SNOOZE]}, "/buttons/0/action/hours", "missing"),
+        (
+            {"buttons": [{**SNOOZE, "action": {"type": "next"}, "also": [AWAY]}]},
+            "/buttons/0/also/0/url",
+            "unsafe_link",
+        ),
+        (
+            {"buttons": [{**SNOOZE, "action": {"type": "next"}, "also": [{"type": "next"}]}]},
+            "/buttons/0/also/0/type",
+            "not_one_of",
+        ),
+        ({"question": {"type": "nps"}}, "/question/required", "missing"),
+        (
+            {"question": {"type": "nps", "required": True, "max": 5}},
+            "/question/max",
+            "unknown_field",
+        ),
+        (
+            {"question": {"type": "rating", "required": True, "icon": "star", "max": 6}},
+            "/question/max",
+            "not_one_of",
+        ),
+        (
+            {
+                "question": {
+                    "type": "single",
+                    "required": True,
+                    "choices": [{"id": "other", "label": "Other"}],
+                }
+            },
+            "/question/choices/0/id",
+            "id_taken",
+        ),
+        (
+            {
+                "question": {
+                    "type": "single",
+                    "required": True,
+                    "choices": [{"id": "a", "label": "A"}, {"id": "a", "label": "B"}],
+                }
+            },
+            "/question/choices/1/id",
+            "duplicate_id",
+        ),
+        (
+            {
+                "branches": [
+                    {"when": {"fact": "answer.st_gone", "op": "set"}, "go_to": "st_one"},
+                ]
+            },
+            "/branches/0/when",
+            "no_such_step",
+        ),
+        (
+            {
+                "branches": [
+                    {
+                        "when": {
+                            "all": [
+                                {"fact": "answer.st_one", "op": "set"},
+                                {"fact": "user.plan", "op": "set"},
+                            ]
+                        },
+                        "go_to": "st_one",
+                    },
+                ]
+            },
+            "/branches/0/when",
+            "mixed_rule",
+        ),
+        (
+            {
+                "branches": [
+                    {"when": {"fact": "page.path", "op": "lt", "value": 3}, "go_to": "st_one"},
+                ]
+            },
+            "/branches/0/when/op",
+            "rule_operator_not_here",
+        ),
+    ],
+)
+def test_a_wrong_new_field_is_told_where_it_is(change: dict[str, Any], path: str, code: str):
+    assert codes(make_flow(steps=[make_step(**change)])) == {f"/steps/0{path}": code}
+
+
+def test_a_task_may_do_something_and_wait_for_a_guide():
+    document = make_checklist()
+    document["steps"][0]["action"] = AWAY
+    assert codes(document) == {"/steps/0/action/url": "unsafe_link"}
+    document["steps"][0]["action"] = {"type": "snooze", "hours": 1}
+    assert set(codes(document)) == {"/steps/0/action/type"}
+
+
+def test_an_answer_is_compared_by_size_in_a_branch():
+    document = make_survey()
+    document["steps"][0]["branches"] = [
+        {"when": {"fact": "answer.st_nps", "op": "lte", "value": 6}, "go_to": "st_why"}
+    ]
+    assert faults(document) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "code"),
+    [
+        ({"starts_when": {"on": "click"}}, "/starts_when/on", "not_one_of"),
+        ({"theme": "Not A Key"}, "/theme", "wrong_form"),
+        ({"translations": {"English": {}}}, "/translations", "wrong_form"),
+        ({"translations": {"en": {"steps/st_one/title": 3}}}, "/translations/en/steps~1st_one~1title", "wrong_type"),
+        (
+            {"translations": {"en": {"steps/st_one/body": marked("javascript:x")}}},
+            "/translations/en/steps~1st_one~1body/content/0/content/0/marks/0/attrs/href",
+            "unsafe_link",
+        ),
+        ({"translated_from": {"en": {"steps/st_one/title": "xyz"}}}, "/translated_from/en/steps~1st_one~1title", "wrong_form"),
+    ],
+)  # fmt: skip
+def test_a_wrong_field_of_the_whole_is_told_where_it_is(
+    changes: dict[str, Any], path: str, code: str
+):
+    assert codes(make_flow(**changes)) == {path: code}
