@@ -10,7 +10,7 @@ from guide_engine.delivery.decide import Verdict
 from guide_engine.delivery.signals import composing_manifest, composing_state
 from guide_engine.delivery.state import Judged
 from guide_engine.events.journey import Journey
-from guide_engine.help import api, projection, queries, service
+from guide_engine.help import api, pages, projection, queries, service
 from guide_engine.identity.keys import EnvironmentRef
 
 
@@ -18,6 +18,7 @@ def init_app(app: Flask) -> None:
     queries.init_app(app)
     projection.register()
     app.register_blueprint(api.blueprint)
+    app.register_blueprint(pages.blueprint)
     # Connecting again, for another app of this process, changes nothing.
     composing_state.connect(tell_look)
     composing_manifest.connect(tell_presence)

@@ -1,6 +1,7 @@
 """What a help panel holds for one person, as it opens and for what they search; and saving it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from guide_engine.audience import queries as audience
@@ -43,6 +44,21 @@ def open_panel(env: EnvironmentRef, request: HelpRequest, origin: str = "") -> W
     if not panel.enabled:
         return None
     person = audience.person(env.id, request.user_id) or _stranger(request.user_id)
+    return _content(env, request, panel, person, origin)
+
+
+def preview_panel(
+    env: EnvironmentRef, request: HelpRequest, panel: Panel, tier: str | None
+) -> tuple[Wire, Wire]:
+    """Show a panel that may not be saved: its look and content, for a stranger of a tier."""
+    person = replace(_stranger(request.user_id), tier=tier)
+    content = _content(env, request, panel, person, "")
+    return _look(panel, request.language, content["unread"]), content
+
+
+def _content(
+    env: EnvironmentRef, request: HelpRequest, panel: Panel, person: Person, origin: str
+) -> Wire:
     way = route(person.tier, person.company, panel, request.language)
     visit = Visit(env, request, panel, person, judge(env, person), way)
     news = _announcements(visit)
@@ -72,15 +88,19 @@ def look(env: EnvironmentRef, person: Person, judged: Judged, language: str | No
     panel = queries.panel_of(env)
     if not panel.enabled:
         return None
-    language = language or panel.languages[0]
     news = feed_of(env, person, judged) if "announcements" in panel.sections else []
+    unread = sum(one.unread for one in news)
+    return _look(panel, language or panel.languages[0], unread)
+
+
+def _look(panel: Panel, language: str, unread: int) -> Wire:
     return {
         "title": panel.said(panel.title, language),
         "label": panel.said(panel.label, language),
         "launcher": panel.launcher,
         "inset": list(panel.inset),
         "hotkey": panel.hotkey,
-        "unread": sum(one.unread for one in news),
+        "unread": unread,
     }
 
 

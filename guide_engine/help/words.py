@@ -2,12 +2,37 @@
 
 from collections.abc import Callable
 
-from flask_babel import gettext
+from babel import Locale
+from flask_babel import get_locale, gettext
 
 from guide_engine.help.panel import MAX_INSET, MAX_LANGUAGES, MAX_LINKS
 
 # The library has no types; this is what it returns.
 _: Callable[..., str] = gettext
+
+# Those that the SDK speaks itself come first to mind; a panel may be written in any of them.
+TAGS = [
+    "ja",
+    "en",
+    "ar",
+    "de",
+    "es",
+    "fr",
+    "hi",
+    "id",
+    "it",
+    "ko",
+    "nl",
+    "pl",
+    "pt-BR",
+    "ru",
+    "th",
+    "tr",
+    "uk",
+    "vi",
+    "zh-Hans",
+    "zh-Hant",
+]
 
 
 def fault(code: str) -> str:
@@ -37,6 +62,38 @@ def section(name: str) -> str:
         "contact": _("A person or an event, by touch tier"),
         "ask": _("Asking the community"),
     }[name]
+
+
+def launcher(name: str) -> str:
+    return {
+        "bottom_end": _("Bottom right"),
+        "bottom_start": _("Bottom left"),
+        "none": _("No button: by key, or by your own"),
+    }[name]
+
+
+def kind(name: str) -> str:
+    return {
+        "person": _("A person"),
+        "event": _("An event or office hour"),
+        "community": _("The community alone"),
+    }[name]
+
+
+def own_language() -> str:
+    return str((get_locale() or Locale("en")).language)
+
+
+def language(tag: str) -> str:
+    """Name a language in the reader's; one that nobody knows by its tag."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(get_locale()) or tag
+    except (ValueError, LookupError):
+        return tag
+
+
+def languages() -> list[tuple[str, str]]:
+    return [(tag, language(tag)) for tag in TAGS]
 
 
 def tier(name: str) -> str:

@@ -58,10 +58,13 @@ export function createSearch(parts: SearchParts): Search {
 
   return {
     type(query) {
-      pending = null;
       turn += 1;
-      if (query.trim()) return later(() => ask(query), ASK_AFTER);
-      clearTimeout(timer);
+      if (query.trim()) {
+        // A word on the way to another was no search.
+        pending = null;
+        return later(() => ask(query), ASK_AFTER);
+      }
+      settle();
       asked = "";
       parts.cleared();
     },

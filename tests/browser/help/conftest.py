@@ -131,7 +131,9 @@ def publish(cast: Cast) -> Publish:
 
 
 @pytest.fixture
-def furnished(panel: Set, publish: Publish, source: object, visitor: Visitor, host: HelpHost) -> Visitor:
+def furnished(
+    panel: Set, publish: Publish, source: object, visitor: Visitor, host: HelpHost
+) -> Visitor:
     """Everything a panel can hold, for somebody who was here before the news."""
     panel()
     visitor.arrives("/elsewhere")
@@ -140,7 +142,9 @@ def furnished(panel: Set, publish: Publish, source: object, visitor: Visitor, ho
     publish("members", "Invite your team", "Type the mail addresses of your colleagues.")
     publish("import", "Import your customers", "A file with names and addresses is all you need.")
     publish("begin", "First steps", kind="checklist")
-    publish("seals", "Seals on invoices", "Invoices can carry your company seal now.", "announcement")
+    publish(
+        "seals", "Seals on invoices", "Invoices can carry your company seal now.", "announcement"
+    )
     publish("dark", "Dark mode is here", "Easy on the eyes, day and night.", "announcement")
     everybody = Way("person", {"en": "Hanako Sato", "ja": "佐藤 花子"},
                     {"en": "Customer success", "ja": "カスタマーサクセス"}, "sato@acme.test", "https://acme.test/book")  # fmt: skip
@@ -148,8 +152,10 @@ def furnished(panel: Set, publish: Publish, source: object, visitor: Visitor, ho
         languages=("en", "ja"),
         title={"en": "How can we help?", "ja": "お困りですか?"},
         greeting={"en": "Search, read, or ask us.", "ja": "検索や質問で、すぐに解決できます。"},
-        links=(Link({"en": "User manual", "ja": "使い方ガイド"}, "https://docs.acme.test"),
-               Link({"en": "System status", "ja": "稼働状況"}, "https://status.acme.test")),
+        links=(
+            Link({"en": "User manual", "ja": "使い方ガイド"}, "https://docs.acme.test"),
+            Link({"en": "System status", "ja": "稼働状況"}, "https://status.acme.test"),
+        ),
         ways=dict.fromkeys(("high", "low", "tech"), everybody),
         hotkey="?",
     )

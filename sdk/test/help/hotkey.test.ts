@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { isBare, isHotkey, type Pressed } from "../../src/help/hotkey.js";
+import { veiled } from "../../src/help/veiled.js";
+
+const press = (key: string, held: Partial<Pressed> = {}): Pressed => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  repeat: false,
+  isComposing: false,
+  defaultPrevented: false,
+  ...held,
+});
+
+it.each([
+  ["?", press("?"), true],
+  ["?", press("/"), false],
+  ["?", press("?", { ctrlKey: true }), false],
+  ["?", press("?", { repeat: true }), false],
+  ["?", press("?", { isComposing: true }), false],
+  ["?", press("?", { defaultPrevented: true }), false],
+  ["Control+/", press("/", { ctrlKey: true }), true],
+  ["Control+/", press("/", { metaKey: true }), true],
+  ["Control+/", press("/"), false],
+  ["Control+/", press("/", { ctrlKey: true, altKey: true }), false],
+  ["Alt+/", press("/", { altKey: true }), true],
+  ["F1", press("F1"), true],
+])("%s and what was pressed: %#", (hotkey, event, expected) => {
+  expect(isHotkey(hotkey, event)).toBe(expected);
+});
+
+it("tells a key alone, which can be pressed by a slip", () => {
+  expect(["?", "F1", "Alt+/", "Control+/"].map(isBare)).toEqual([true, false, false, false]);
+});
+
+it.each([
+  ["how to invite", "how to invite"],
+  ["invoice of tanaka@example.com", "invoice of …"],
+  ["090-1234-5678 doesn't work", "… doesn't work"],
+  ["order 42", "order 42"],
+  ["請求書 4012 8888 8888 1881", "請求書 …"],
+])("veils what may name a person: %s", (query, expected) => {
+  expect(veiled(query)).toBe(expected);
+});
