@@ -83,7 +83,7 @@ export interface GuideEngineApi {
   preview(document: GuideDocument, options?: PreviewOptions): Promise<PreviewHandle>;
 
   readonly help: {
-    /** Offers help now: answers of the community that fit this page, and a place to ask. */
+    /** Opens the help panel; where it is off, offers what fits this page, and a place to ask. */
     open(): Promise<void>;
   };
 

@@ -15,7 +15,6 @@ import { pageFacts } from "../page/page.js";
 import type { HelpDesk, HelpHandle, Renderer } from "../seam.js";
 import type { Store } from "../storage.js";
 import type { Answer } from "../transport/http.js";
-import { veiled } from "./veiled.js";
 
 const HOTKEY_OFF = "help-hotkey-off";
 
@@ -109,11 +108,7 @@ function createDesk(parts: DeskParts): HelpDesk {
       for (const step_id of steps) parts.record("step_seen", { ...run, step_id });
       parts.record("guide_completed", run);
     },
-    tell(type, { properties, ...fields }) {
-      const query = properties?.query;
-      const told = typeof query === "string" ? { ...properties, query: veiled(query) } : properties;
-      parts.record(type, told ? { ...fields, properties: told } : fields);
-    },
+    tell: (type, fields) => void parts.record(type, fields),
     isHotkeyOff: () => parts.store.get(HOTKEY_OFF) === true,
     setHotkeyOff(isOff) {
       if (isOff) parts.store.set(HOTKEY_OFF, true);

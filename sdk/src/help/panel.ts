@@ -113,15 +113,17 @@ export function openPanel(room: Room, parts: PanelParts): Panel {
       opened.length = 0;
       draw();
     },
+    // What was typed may be anybody's business: it is not told.
     settled: (query, content) =>
-      desk.tell("help_searched", { properties: { query, results: countOf(content) } }),
+      desk.tell("help_searched", {
+        properties: { query_length: query.length, results: countOf(content) },
+      }),
   });
   /** What the search on show has found; null for none. */
   let found: HelpContent | null = null;
 
   const follow = (kind: string, id: string): void => {
-    const { query } = search;
-    desk.tell("help_result_opened", { properties: { kind, id, ...(query && { query }) } });
+    desk.tell("help_result_opened", { properties: { kind, id } });
     search.settle();
   };
 

@@ -107,7 +107,7 @@ def test_results_come_while_somebody_types(furnished: Visitor) -> None:
     expect(furnished.search).to_have_value("")
     expect(furnished.row("Import your customers")).to_be_visible()
     [searched] = furnished.has_told("help_searched")
-    assert searched.properties["query"] == "invit"
+    assert searched.properties == {"query_length": 5, "results": 2}
 
 
 def test_a_search_without_a_result_leads_to_who_can_help(furnished: Visitor) -> None:
@@ -116,14 +116,6 @@ def test_a_search_without_a_result_leads_to_who_can_help(furnished: Visitor) -> 
     expect(furnished.panel).to_contain_text("Nothing was found for “zzyzx”.")
     expect(furnished.row("Ask the community")).to_have_attribute("href", re.compile("zzyzx"))
     expect(furnished.panel).to_contain_text("Hanako Sato")
-
-
-def test_what_may_name_a_person_is_not_told(furnished: Visitor) -> None:
-    furnished.arrives().opens()
-    furnished.search.fill("invoice of tanaka@example.com 0120-123-456")
-    expect(furnished.page.locator("guide-engine [role=status]")).not_to_be_empty()
-    [searched] = furnished.has_told("help_searched")
-    assert searched.properties["query"] == "invoice of … …"
 
 
 def test_the_key_opens_it_but_never_while_somebody_types(furnished: Visitor) -> None:
