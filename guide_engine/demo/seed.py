@@ -16,9 +16,11 @@ from guide_engine.core.db import bind_workspace, db, unscoped
 from guide_engine.core.signing import Vault
 from guide_engine.delivery import service as delivery
 from guide_engine.demo import guides
+from guide_engine.demo.help import PANEL
 from guide_engine.demo.history import PlayedGuide, ProductRelease
 from guide_engine.demo.record import DemoRecord
 from guide_engine.guides import service as authoring
+from guide_engine.help import service as help_panel
 from guide_engine.identity import members, origins, passwords, queries, service, tokens
 from guide_engine.identity.models import Environment, IdentityMode, Member, Workspace
 from guide_engine.identity.permissions import Role
@@ -70,6 +72,7 @@ def create() -> DemoRecord:
     threads = _import_threads()
     played = [_publish(production, language) for language in guides.LANGUAGES]
     played.append([_publish_file(production, *told) for told in guides.FOR_EVERYBODY])
+    help_panel.save_panel(production.id, PANEL)
     _token, api_token = tokens.create(workspace.id, "Demo history", Role.EDITOR, days=None)
     record = DemoRecord(
         workspace_id=workspace.id,
