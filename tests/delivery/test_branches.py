@@ -50,7 +50,7 @@ def test_contract(case: dict[str, Any]) -> None:
     answers = decided(person_of(case["person"]), guide_of([step]), NOON)
     assert sent.get("branches", []) == case["content"]
     assert answers == case["decided"]
-    facts = {"page": case["page"], "decided": answers}
+    facts = {"page": case["page"], "decided": answers, "answer": case.get("answer", {})}
     holding = [
         one["go_to"] for one in sent.get("branches", []) if evaluate(one["when"], facts, NOON)
     ]

@@ -8,7 +8,7 @@ import { evaluate } from "../../src/rules/evaluate.js";
 
 describe("the shared cases of branches", () => {
   it.each(CASES.map((one) => [one.name, one] as const))("%s", (_name, one) => {
-    const facts = { page: one.page, decided: one.decided };
+    const facts = { page: one.page, decided: one.decided, answer: one.answer };
     const move = forward(one.content as Branch[], (rule) => evaluate(rule, facts));
     expect(move).toEqual({ type: "next", stepId: one.goes_to ?? undefined });
   });
