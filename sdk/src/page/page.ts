@@ -60,6 +60,9 @@ function wrap(verb: "pushState" | "replaceState", after: () => void): Undo {
   return () => {
     after = () => {};
     // Somebody who wrapped it after us keeps a wrapper that only passes through.
-    if (history[verb] === wrapped) history[verb] = before;
+    if (history[verb] !== wrapped) return;
+    // It was the prototype's, unless the page had set its own.
+    delete (history as Partial<History>)[verb];
+    if (history[verb] !== before) history[verb] = before;
   };
 }

@@ -1,0 +1,125 @@
+"""On a page of five thousand nodes and a slow processor: no long task of ours, and nothing shifts."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, Page, expect
+
+from tests.browser.documents import DONE, guide, hint, step
+from tests.browser.stagehand import Stagehand
+
+Visit = Callable[[str], Stagehand]
+Json = dict[str, Any]
+
+SLOWDOWN = 4
+LONG_TASK_MS = 50
+CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline", "toplevel"]
+OURS = "/sdk/v1/"
+
+SHIFTS = """() => {
+  window.__shifts = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.__shifts.push(entry.value);
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
+# Likeness has to find it: its id is another now.
+RENAMED = {
+    "v": 1,
+    "tag": "button",
+    "role": "button",
+    "selector": "#close-year",
+    "text": "Close the years",
+    "name": "Close the years",
+    "heading": "Ledger",
+    "attributes": {"id": "close-year"},
+    "landmark": "main",
+    "ancestors": ["main", "body", "html"],
+}
+WALK = guide(
+    step("New", "#new"),
+    step("Welcome"),
+    step("Export", "#export"),
+    step("Year", RENAMED, wait_seconds=30),
+    step("Last", "#last", buttons=[DONE]),
+)
+
+
+class Trace:
+    """What the main thread did, by its own clock: other programs on the machine don't count."""
+
+    tasks: list[Json]
+
+    @contextmanager
+    def recording(self, browser: Browser, page: Page) -> Iterator[None]:
+        browser.start_tracing(page=page, categories=CATEGORIES)
+        try:
+            yield
+        finally:
+            events = json.loads(browser.stop_tracing())["traceEvents"]
+            self.tasks = list(self._tasks_with_our_script(events))
+
+    @staticmethod
+    def _tasks_with_our_script(events: list[Json]) -> Iterator[Json]:
+        ours = [event for event in events if event["ph"] == "X" and OURS in _address(event)]
+        threads = {(event["pid"], event["tid"]) for event in ours}
+        for task in events:
+            is_task = task["name"] == "RunTask" and (task["pid"], task["tid"]) in threads
+            if not is_task or "tdur" not in task:
+                continue
+            begin, end = task["ts"], task["ts"] + task["dur"]
+            inside = [one for one in ours if begin <= one["ts"] <= end]
+            if inside:
+                yield {"ms": task["tdur"] / 1000, "calls": sorted({_address(o) for o in inside})}
+
+
+def _address(event: Json) -> str:
+    return str(event.get("args", {}).get("data", {}).get("url", ""))
+
+
+@pytest.fixture
+def slowed(cdp: CDPSession) -> CDPSession:
+    cdp.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+    return cdp
+
+
+def test_no_task_of_ours_is_long_on_a_slow_processor(
+    visit: Visit, page: Page, browser: Browser, slowed: CDPSession
+) -> None:
+    stage = visit("huge")
+    trace = Trace()
+    with trace.recording(browser, page):
+        stage.preview(WALK)
+        for one in WALK["steps"]:
+            expect(stage.dialog(one["title"])).to_be_visible()
+            page.mouse.move(500, 400)
+            page.mouse.wheel(0, 300)
+            page.mouse.wheel(0, -300)
+            stage.call("next")
+        stage.expect_gone()
+    assert trace.tasks, "the trace saw nothing of ours"
+    longest = max(trace.tasks, key=lambda task: task["ms"])
+    print(f"longest task of ours at 1/{SLOWDOWN} speed: {longest['ms']:.1f} ms of {len(trace.tasks)}")
+    assert longest["ms"] < LONG_TASK_MS, longest
+
+
+@pytest.mark.parametrize("document", [WALK, hint("#new")], ids=["flow", "hint"])
+def test_nothing_on_the_page_shifts(visit: Visit, page: Page, document: Json) -> None:
+    stage = visit("huge")
+    page.evaluate(SHIFTS)
+    # What the page itself shifted while it was built, none of it by us.
+    settled = page.evaluate("() => __shifts")
+    stage.preview(document)
+    if document["kind"] == "hint":
+        expect(stage.part("beacon")).to_be_visible()
+        stage.part("beacon").click()
+        expect(stage.bubble).to_be_visible()
+    else:
+        for one in document["steps"]:
+            expect(stage.dialog(one["title"])).to_be_visible()
+            stage.call("next")
+    page.evaluate("() => GuideEngine.destroy()")
+    stage.expect_gone()
+    assert page.evaluate("() => __shifts") == settled

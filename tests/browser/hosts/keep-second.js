@@ -1,0 +1,1 @@
+window.__second = window.GuideEngine;
