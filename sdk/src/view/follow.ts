@@ -7,7 +7,7 @@
 import { all, nothing, on, onMutation } from "../listen.js";
 import type { RendererHost, Undo } from "../seam.js";
 import { frameOf, isVisible } from "../target/dom.js";
-import { boxOf, clippersOf, visibleBox } from "./geometry.js";
+import { boxOf, clippersOf, viewport, visibleBox } from "./geometry.js";
 import type { Rect } from "./solve.js";
 
 const STILL_FRAMES = 3;
@@ -41,7 +41,7 @@ export function follow(element: Element, guard: RendererHost["guard"], follower:
       return;
     }
     const seen = visibleBox(element, clippers);
-    const now = JSON.stringify([seen, boxOf(element)]);
+    const now = JSON.stringify([seen, boxOf(element), viewport()]);
     still = now === last ? still + 1 : 0;
     last = now;
     if (!still) follower.onMove(seen);

@@ -6,7 +6,7 @@
 
 import { all, on, onMutation } from "../listen.js";
 import type { RendererHost, Undo } from "../seam.js";
-import { rootsIn } from "../target/dom.js";
+import { isVisible, rootsIn } from "../target/dom.js";
 import { make } from "./element.js";
 import { styleOf } from "./geometry.js";
 import { focusOn } from "./keys.js";
@@ -30,6 +30,17 @@ export interface Stage {
 
 /** A native modal of ours has to be opened again after each move: the event that says so. */
 export const MOVED = "guide-engine-moved";
+
+/** What libraries make of divs: they hide, swallow or pull back what is outside. */
+const DIALOGS = "[aria-modal=true],[role$=dialog]";
+
+const MOST_ACTS = 8;
+const CALM_MS = 1000;
+
+/** Newer than the types. */
+type Movable = Element & { moveBefore(node: Node, child: Node | null): void };
+
+type Zoomed = Element & { currentCSSZoom?: number };
 
 /** What happens inside our parts neither closes the host's menus nor fights with its focus traps. */
 const PRIVATE = "pointerdown mousedown touchstart click focusin keydown keyup";
@@ -99,7 +110,7 @@ function build(guard: RendererHost["guard"], sheets: CSSStyleSheet[], isOnTop: b
   shadow.append(frame);
   shadow.adoptedStyleSheets = sheets;
   on(host, PRIVATE, (event) => event.stopPropagation());
-  const unwatch = settle(host, shadow, guard, isOnTop);
+  const unwatch = settle(host, shadow, frame, guard, isOnTop);
   const strike = (): void => {
     unwatch();
     host.remove();
@@ -111,19 +122,24 @@ function build(guard: RendererHost["guard"], sheets: CSSStyleSheet[], isOnTop: b
 function settle(
   host: HTMLElement,
   shadow: ShadowRoot,
+  frame: HTMLElement,
   guard: RendererHost["guard"],
   isOnTop: boolean,
 ): Undo {
   // A theme may ask for a layer below the top one.
   if (isOnTop) host.setAttribute("popover", "manual");
 
+  let acts = 0;
+  let calm = 0;
+  let hasYielded = false;
+
   const place = (): void => {
-    const open = openModals();
-    // The one opened last has taken the focus.
-    const home = open.find((modal) => modal.matches(":focus-within")) ?? open.pop();
-    if (host.parentNode === (home ?? document.documentElement)) return;
+    const home = homeOf(host);
+    if (host.parentNode === home) return;
     const focus = shadow.activeElement;
-    (home ?? document.documentElement).append(host);
+    // Where the browser can, without losing focus, scroll and animations.
+    if (host.isConnected && "moveBefore" in home) (home as Movable).moveBefore(host, null);
+    else home.append(host);
     raise();
     for (const part of shadow.querySelectorAll("dialog")) part.dispatchEvent(new Event(MOVED));
     focusOn(focus);
@@ -134,27 +150,86 @@ function settle(
     host.hidePopover();
     host.showPopover();
   };
+  /** Two that undo each other's work would never end: then we yield. */
+  const fairly = (work: () => void): void => {
+    acts += 1;
+    if (acts <= MOST_ACTS) work();
+    clearTimeout(calm);
+    calm = setTimeout(
+      guard(() => settleDown(work)),
+      CALM_MS,
+    );
+  };
+  const settleDown = (work: () => void): void => {
+    if (acts <= MOST_ACTS) {
+      acts = 0;
+      hasYielded = false;
+    } else if (!hasYielded) {
+      // Was it a fight, or did many layers open at once? Once more, on top of the last.
+      hasYielded = true;
+      acts = MOST_ACTS - 1;
+      fairly(work);
+    }
+  };
   const onToggle = guard((event: Event) => {
     const opened = event.target as Element;
     // Our own, and the author's builder, which stays above.
     if (opened.localName?.startsWith("guide-engine")) return;
     place();
-    if (opened.matches?.(":popover-open, :modal, :fullscreen")) raise();
+    if (opened.matches?.(":popover-open, :modal, :fullscreen")) fairly(raise);
+  });
+  const onFocus = guard(({ target }: Event) => {
+    if ((target as Element).closest?.(DIALOGS)) place();
   });
   const onChange = guard((records: MutationRecord[]) => {
-    if (!host.isConnected || records.some((record) => record.attributeName)) place();
+    if (!host.isConnected) fairly(place);
+    else if (records.some((record) => record.attributeName)) place();
   });
   place();
+  const size = new ResizeObserver(
+    guard(() => {
+      // None: the dialog that it stands in was hidden.
+      place();
+      // A page that zooms its root doesn't zoom us: boxes are measured in the viewport's pixels.
+      const zoom = (host as Zoomed).currentCSSZoom ?? 1;
+      frame.style.zoom = zoom === 1 ? "" : `${1 / zoom}`;
+    }),
+  );
+  size.observe(host);
   return all(
-    onMutation([document], onChange, ["open"]),
+    () => clearTimeout(calm),
+    () => size.disconnect(),
+    onMutation([document], onChange, ["open", "aria-modal"]),
     on(document, "toggle close fullscreenchange", onToggle, true),
+    on(document, "focusin", onFocus, true),
   );
 }
 
-function openModals(): Element[] {
-  return rootsIn(document)
-    .flatMap((root) => [...root.querySelectorAll("dialog:modal")])
-    .filter((modal) => modal.ownerDocument === document);
+/** The topmost dialog: outside of it clicks and focus don't count. Else the page. */
+function homeOf(host: HTMLElement): Element {
+  const open = rootsIn(document)
+    .flatMap((root) => [...root.querySelectorAll(`dialog:modal,${DIALOGS}`)])
+    .filter((dialog) => dialog.ownerDocument === document)
+    .reverse();
+  const native = open.filter((dialog) => dialog.matches(":modal"));
+  // A dialog of divs holds us well only in the top layer, where its own styles don't reach.
+  const made = open.filter((dialog) => host.popover && isTheirs(dialog) && isVisible(dialog));
+  const [last] = native;
+  // The one opened last has taken the focus.
+  const hasFocus = (dialog: Element): boolean => dialog.matches(":focus-within");
+  return (
+    (last ? native.find(hasFocus) : made.find(hasFocus)) ??
+    last ??
+    made.find((dialog) => dialog.ariaModal === "true") ??
+    document.documentElement
+  );
+}
+
+/** Not of the builder, and neither hidden nor switched off. */
+function isTheirs(dialog: Element): boolean {
+  const { host } = dialog.getRootNode() as Partial<ShadowRoot>;
+  const isOff = dialog.closest("[inert],[aria-hidden=true]");
+  return !host?.localName.startsWith("guide-engine") && !isOff;
 }
 
 /** The host's own typeface makes a guide look at home, unless the host has chosen none. */

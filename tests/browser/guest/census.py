@@ -119,7 +119,12 @@ def held(page: Page, cdp: CDPSession) -> Json:
     metrics = {one["name"]: one["value"] for one in cdp.send("Performance.getMetrics")["metrics"]}
     counted = {
         name: _alive(cdp, name)
-        for name in ("MutationObserver", "ResizeObserver", "IntersectionObserver", "AbortController")
+        for name in (
+            "MutationObserver",
+            "ResizeObserver",
+            "IntersectionObserver",
+            "AbortController",
+        )
     }
     return counted | {
         "nodes": int(metrics["Nodes"]),

@@ -67,7 +67,9 @@ def test_an_instance_that_is_destroyed_takes_nothing_from_another(visit: Visit, 
     document = guide(step("New", "#new"))
     page.evaluate("(d) => __second.preview(d)", document)
     expect(stage.dialog("New")).to_be_visible()
-    page.evaluate("async (d) => { (await __first.preview(d)).stop(); __first.destroy(); }", document)
+    page.evaluate(
+        "async (d) => { (await __first.preview(d)).stop(); __first.destroy(); }", document
+    )
     expect(stage.dialog("New")).to_have_count(1)
     stage.expect_aligned("#new")
     page.evaluate("() => __second.destroy()")

@@ -101,7 +101,9 @@ def test_no_task_of_ours_is_long_on_a_slow_processor(
         stage.expect_gone()
     assert trace.tasks, "the trace saw nothing of ours"
     longest = max(trace.tasks, key=lambda task: task["ms"])
-    print(f"longest task of ours at 1/{SLOWDOWN} speed: {longest['ms']:.1f} ms of {len(trace.tasks)}")
+    print(
+        f"longest task of ours at 1/{SLOWDOWN} speed: {longest['ms']:.1f} ms of {len(trace.tasks)}"
+    )
     assert longest["ms"] < LONG_TASK_MS, longest
 
 

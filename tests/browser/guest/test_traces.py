@@ -102,7 +102,9 @@ def test_a_destroyed_engine_leaves_the_page_as_it_was(
     gone = ["- window.navigation"] if navigation == "history_only" else []
     assert page.evaluate("() => __changedBuiltIns()") == gone
     assert census(page, cdp) == alone
-    wait_until_true(page, "Object.keys(sessionStorage).every((key) => key.startsWith('guide-engine:'))")
+    wait_until_true(
+        page, "Object.keys(sessionStorage).every((key) => key.startsWith('guide-engine:'))"
+    )
 
 
 def test_a_destroyed_engine_may_begin_anew(page: Page, host: Host, service: Service) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.browser.engines.eyes import EYES
 from tests.browser.engines.tab import Tab
 
 Json = dict[str, Any]
@@ -23,9 +24,9 @@ FILM = """async (selector) => {
     const hole = parts("hole")[0], card = parts("bubble")[0];
     const box = card && plain(card.getBoundingClientRect());
     film.push({
-      target,
+      target: target || null,
       hole: hole && isSeen(hole) ? plain(hole.getBoundingClientRect()) : null,
-      bubble: box,
+      bubble: box || null,
       top: !!card && card.contains(hit(box.x + box.width / 2, box.y + 12)),
     });
     window.__filming = requestAnimationFrame(look);
@@ -40,9 +41,14 @@ def expect_on_top(tab: Tab, part: str = "bubble") -> None:
     tab.until_seen(f"!({COVERED}).length", part, within=5)
 
 
-def start_film(tab: Tab, target: str) -> None:
-    from tests.browser.engines.eyes import EYES
+def expect_focus_in_ours(tab: Tab, part: str = "") -> None:
+    wanted = (
+        "ours()?.activeElement && (!argument || ours().activeElement.dataset.part === argument)"
+    )
+    tab.until_seen(wanted, part, within=5)
 
+
+def start_film(tab: Tab, target: str) -> None:
     tab.run(FILM.replace("EYES", EYES), target)
 
 

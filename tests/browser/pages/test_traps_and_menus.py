@@ -2,7 +2,7 @@
 
 from tests.browser.documents import DONE, guide, step
 from tests.browser.engines.tab import Tab
-from tests.browser.pages.seen import expect_on_top
+from tests.browser.pages.seen import expect_focus_in_ours, expect_on_top
 
 INSIDE = guide(step("Inside", "#inside"), step("Again", "#inside", buttons=[DONE]))
 
@@ -16,7 +16,10 @@ def test_clicks_in_the_bubble_reach_it_and_leave_the_trap_open(tab: Tab) -> None
     expect_on_top(tab)
     tab.choose("Next")
     tab.expect_dialog("Again")
-    assert tab.run("() => [window.closes, document.querySelector('#trap').className]") == [0, "trap"]
+    assert tab.run("() => [window.closes, document.querySelector('#trap').className]") == [
+        0,
+        "trap",
+    ]
     tab.choose("Done")
     tab.expect_gone()
 
@@ -28,10 +31,10 @@ def test_no_ping_pong_of_the_focus(tab: Tab) -> None:
     tab.preview(INSIDE)
     tab.expect_aligned("#inside")
     tab.press("F6")
-    tab.expect_focus('guide-engine >>> [data-part="next"]')
+    expect_focus_in_ours(tab, "next")
     tab.press("Enter")
     tab.expect_dialog("Again")
-    tab.expect_focus('guide-engine >>> [data-part="next"]')
+    expect_focus_in_ours(tab, "next")
     assert tab.run("() => window.pulls") <= 1
 
 
@@ -62,8 +65,6 @@ def test_clicks_in_the_bubble_are_not_clicks_outside_a_menu(tab: Tab) -> None:
     tab.expect_aligned("#item")
     tab.choose("Next")
     tab.expect_dialog("Again")
-    tab.press("F6")
-    tab.expect_focus("guide-engine")
     assert tab.run("() => document.querySelector('#menu').className") == ""
 
 
