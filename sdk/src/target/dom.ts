@@ -42,11 +42,22 @@ export function piecesOf(part: Element, besides: Element | null, most = 12): str
   return pieces;
 }
 
+/** Its box; of what has none of its own (`display: contents`), the box round what is in it. */
+export function rectOf(element: Element): DOMRect {
+  const rect = element.getBoundingClientRect();
+  if (rect.width || rect.height) return rect;
+  const inside = element.ownerDocument.createRange();
+  inside.selectNodeContents(element);
+  return inside.getBoundingClientRect();
+}
+
 /** Painted with a size: not hidden by display, visibility or a closed ancestor. */
 export function isVisible(element: Element): boolean {
   const { width, height } = element.getBoundingClientRect();
-  if (!element.isConnected || (width <= 0 && height <= 0)) return false;
+  if (!element.isConnected) return false;
   const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+  if (style?.display === "contents") return [...element.children].some(isVisible);
+  if (width <= 0 && height <= 0) return false;
   return element.checkVisibility?.() !== false && style?.visibility === "visible";
 }
 

@@ -9,7 +9,7 @@ import { type Found, type Missing, select } from "./find.js";
 import { nameOf } from "./names.js";
 import { roleOf } from "./roles.js";
 import { contextSignals } from "./signals.js";
-import { comparable } from "./text.js";
+import { comparable, exactly } from "./text.js";
 
 /** What a person acts on or reads, where no selector says more. */
 const CONTROLS = "a[href],button,input,select,textarea,summary,label,img,[role]";
@@ -30,7 +30,7 @@ export function findTyped(wanted: Fingerprint, roots: Root[]): Found | Missing {
   const kind = role === "heading" ? HEADINGS : "";
   let matches = select(selector ?? addressOf(attributes) ?? CONTROLS + kind, roots);
   if (role && isDescribed) matches = matches.filter((element) => roleOf(element) === role);
-  matches = saying(matches, comparable(wanted.text ?? wanted.name));
+  matches = saying(matches, wanted.text ?? wanted.name ?? "");
   if (heading) {
     const above = comparable(heading);
     const near = matches.filter((one) => comparable(contextSignals(one).heading) === above);
@@ -48,16 +48,25 @@ function addressOf(attributes: Fingerprint["attributes"]): string | undefined {
   return parts.map(([name, value]) => `[${name}="${CSS.escape(value)}"]`).join("") || undefined;
 }
 
-function saying(elements: Element[], wanted: string): Element[] {
+function saying(elements: Element[], text: string): Element[] {
+  const wanted = comparable(text);
   if (!wanted) return elements;
+  const literal = elements.filter((element) =>
+    namesOf(element).map(exactly).includes(exactly(text)),
+  );
+  if (literal.length) return literal;
   const exact = elements.filter((element) => said(element).includes(wanted));
-  if (exact.length) return exact;
-  return elements.filter((element) => said(element).some((text) => text.includes(wanted)));
+  // Rows that differ by their numbers, and none has the wanted one: it is none of them.
+  const numbers = new Set(exact.map((element) => textOf(element).replace(/\D+/g, " ")));
+  if (exact.length) return numbers.size > 1 ? [] : exact;
+  return elements.filter((element) => said(element).some((each) => each.includes(wanted)));
 }
 
+const said = (element: Element): string[] => namesOf(element).map(comparable);
+
 /** What a person would call it: what it shows, and what it says to a screen reader. */
-function said(element: Element): string[] {
+function namesOf(element: Element): string[] {
   const text = textOf(element);
   const called = [text, nameOf(element, roleOf(element), text), element.getAttribute("value")];
-  return called.filter((each) => each).map((each) => comparable(each as string));
+  return called.filter((each): each is string => !!each);
 }

@@ -1,6 +1,6 @@
 /** Where an element really is: through frames, clipped by the scrollers it sits in. */
 
-import { frameOf } from "../target/dom.js";
+import { frameOf, rectOf } from "../target/dom.js";
 import { intersect, type Rect } from "./solve.js";
 
 /** What the person sees of the page, with the keyboard up and zoomed in. */
@@ -10,10 +10,7 @@ export function viewport(): Rect {
 }
 
 /** A box of the element's own document, in the top viewport; its own where none is given. */
-export function boxOf(
-  element: Element,
-  { x, y, width, height }: Rect = element.getBoundingClientRect(),
-): Rect {
+export function boxOf(element: Element, { x, y, width, height }: Rect = rectOf(element)): Rect {
   const frame = frameOf(element) as HTMLElement | null;
   if (!frame) return { x, y, width, height };
   const outer = frame.getBoundingClientRect();
@@ -74,10 +71,24 @@ export function bringIntoView(element: Element, room: number): void {
   const seen = visibleBox(element, clippersOf(element));
   const { height } = viewport();
   const whole = seen.width * seen.height >= box.width * box.height - 1;
-  if (whole && box.y > HEADER && box.y + box.height < height - FOOTER) return;
+  const isClear = box.y > HEADER && box.y + box.height < height - FOOTER;
+  if (whole && isClear && !isCovered(element)) return;
   element.scrollIntoView({
     block: box.height > height - room ? "start" : "center",
     inline: "nearest",
     behavior: matchMedia("(prefers-reduced-motion)").matches ? "instant" : "smooth",
   });
+}
+
+/** Something of the page lies over its middle, as a bar does that sticks to the window. */
+function isCovered(element: Element): boolean {
+  const { x, y, width, height } = rectOf(element);
+  const root = element.getRootNode() as Document;
+  const top = root.elementFromPoint(x + width / 2, y + height / 2);
+  return (
+    top?.getRootNode() === root &&
+    top.localName !== "guide-engine" &&
+    !element.contains(top) &&
+    !top.contains(element)
+  );
 }

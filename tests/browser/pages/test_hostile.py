@@ -76,11 +76,9 @@ def test_frozen_and_patched_built_ins(tab: Tab) -> None:
     tab.expect_gone()
 
 
-@pytest.mark.parametrize("missing", ["ResizeObserver", "visualViewport", "navigation", "scheduler"])
+@pytest.mark.parametrize("missing", ["navigation", "scheduler", "requestIdleCallback"])
 def test_functions_that_are_not_there(tab: Tab, missing: str) -> None:
-    """Browsers without, and pages that take them away after we have loaded."""
-    if missing in {"ResizeObserver", "visualViewport"}:
-        pytest.skip("within the floor of supported browsers; taken away only after loading")
+    """Browsers without the newer ones, and pages that take them away."""
     tab.visit("plain")
     tab.run("(name) => { delete window[name]; }", missing)
     tab.preview(guide(step("New", "#new")))

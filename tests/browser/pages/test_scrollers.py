@@ -78,7 +78,10 @@ def test_a_target_in_a_fixed_header_does_not_drift(tab: Tab) -> None:
 @pytest.mark.parametrize("target", ["#middle", "#last"])
 def test_bars_that_stick_do_not_cover_the_target(tab: Tab, target: str) -> None:
     """D22: brought into view clear of what is fixed at the top and at the bottom."""
-    tab.visit("sticky-footer").preview(guide(step("There", target)))
+    tab.visit("sticky-footer")
+    # In view, but under the footer.
+    tab.run("(target) => document.querySelector(target).scrollIntoView({ block: 'end' })", target)
+    tab.preview(guide(step("There", target)))
     tab.expect_aligned(target)
     clear = """(() => {
       const { x, y, width, height } = boxOf(argument);
