@@ -153,6 +153,11 @@ function openBeside(
         said = element.textContent;
         const found = spec.refind();
         if (found && found !== element) turnTo(found);
+        // What was asked for by its words is not here any more; likeness may only need longer.
+        const wanted = spec.step.target;
+        if (found || wanted?.tag || !wanted?.text) return;
+        unfollow();
+        spec.onLost();
       },
     });
   let unfollow = nothing;
