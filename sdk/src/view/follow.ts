@@ -60,8 +60,7 @@ export function follow(element: Element, guard: RendererHost["guard"], follower:
     unwatch = all(...chain.map((node) => watchPlace(node, hint)));
   };
 
-  const sizes = new ResizeObserver(hint);
-  for (const node of chain) sizes.observe(node);
+  const unobserve = all(...chain.map((node) => watchSize(node, hint)));
   const onChange = guard(() => {
     hint();
     follower.onMutation?.();
@@ -74,7 +73,7 @@ export function follow(element: Element, guard: RendererHost["guard"], follower:
   const stop = (): void => {
     over = true;
     cancelAnimationFrame(frame);
-    sizes.disconnect();
+    unobserve();
     unwatch();
     unlisten();
   };
@@ -86,6 +85,14 @@ export function follow(element: Element, guard: RendererHost["guard"], follower:
 function withFrames(element: Element): Element[] {
   const frame = frameOf(element);
   return frame ? [element, ...withFrames(frame)] : [element];
+}
+
+/** By an observer of its own window: one of ours would report a loop where a frame is loaded anew. */
+function watchSize(node: Element, onResize: () => void): Undo {
+  const view = (node.ownerDocument.defaultView ?? window) as typeof window;
+  const observer = new view.ResizeObserver(onResize);
+  observer.observe(node);
+  return () => observer.disconnect();
 }
 
 /** An observer whose root is shrunk to the element's own box, so that any move changes the ratio. */
