@@ -26,7 +26,7 @@ def index() -> str:
         "appearance/themes.html",
         themes=queries.themes(),
         palettes={theme.id: _palettes(theme.tokens) for theme in queries.themes()},
-        environments=identity_queries.environments(g.workspace.id),
+        places=identity_queries.environments(g.workspace.id),
         worn=queries.worn(),
     )
 
@@ -187,7 +187,7 @@ def _render(
     measured = contrast.measure(_sound(tokens, faulty))
     return render_template(
         "appearance/theme.html",
-        theme=theme,
+        found=theme,
         name=name,
         fields=request.form.to_dict() if request.method == "POST" else forms.written(tokens),
         unshown=forms.unshown(theme.tokens) if theme else [],

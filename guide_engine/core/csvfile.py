@@ -26,7 +26,11 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 def csv_response(filename: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Response:
     """Answer with a table as a file to save. `filename` may hold any characters."""
-    response = Response(csv_text(header, rows), mimetype="text/csv")
+    return saved_as(Response(csv_text(header, rows), mimetype="text/csv"), filename)
+
+
+def saved_as(response: Response, filename: str) -> Response:
+    """Let a browser save an answer as a file."""
     # The plain name is for old clients, the starred one (RFC 6266) carries the real name.
     plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in filename)
     response.headers["Content-Disposition"] = (

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from guide_engine.appearance.signals import theme_leaving
 from guide_engine.audience.signals import segment_leaving
 from guide_engine.guides import api, cli, media, pages, service
 
@@ -12,4 +13,6 @@ def init_app(app: Flask) -> None:
     media.init_app(app)
     app.cli.add_command(cli.import_guides)
     app.cli.add_command(cli.export_guides)
+    app.cli.add_command(cli.translations)
     segment_leaving.connect(service.users_of_segment)
+    theme_leaving.connect(service.users_of_theme)

@@ -11,7 +11,8 @@ from flask.cli import with_appcontext
 
 from guide_engine.core.db import db
 from guide_engine.core.errors import DomainError, Invalid
-from guide_engine.guides import signals, transfer
+from guide_engine.guides import languages, queries, signals, transfer, translating
+from guide_engine.guides.models import Guide
 from guide_engine.identity.entering import enter_workspace
 
 # A file of 500 rich guides is a few megabytes.
@@ -126,3 +127,64 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse_constant(word: str) -> Any:
     raise ValueError(f"{word} is not a JSON number")
+
+
+@click.group("translations", help="Texts of guides, to translators and back.")
+def translations() -> None: ...
+
+
+@translations.command("export", help="Write the texts of a guide, with the translations there are.")
+@click.argument("key")
+@click.argument("language")
+@click.option("--workspace", metavar="NAME", help="Which workspace, when there are several.")
+@click.option("--format", "form", type=click.Choice(["xliff", "csv"]), default="xliff")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    default="-",
+    help="Where to write; standard output by default.",
+)
+@with_appcontext
+def export_translations(
+    key: str, language: str, workspace: str | None, form: str, output: Path
+) -> None:
+    enter_workspace(workspace)
+    tag = languages.tidy_tag(language)
+    if not languages.is_tag(tag):
+        raise DomainError(f"“{language}” is no language tag, as fr or fr-CA is.")
+    body, _kind = translating.written(_guide(key).draft, tag, form)
+    raw = body.encode() if isinstance(body, str) else body
+    if str(output) == "-":
+        sys.stdout.buffer.write(raw)
+        return
+    try:
+        output.write_bytes(raw)
+    except OSError as error:
+        raise DomainError(f"{output} can't be written: {error.strerror}.") from None
+    click.echo(f"wrote {output}", err=True)
+
+
+@translations.command(
+    "import", help="Take a translated FILE (XLIFF 2.0 or CSV) into a guide's draft."
+)
+@click.argument("key")
+@click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@click.option("--workspace", metavar="NAME", help="Which workspace, when there are several.")
+@click.option(
+    "--language", metavar="TAG", default="", help="Of a CSV, which doesn't say it itself."
+)
+@with_appcontext
+def import_translations(key: str, file: Path, workspace: str | None, language: str) -> None:
+    enter_workspace(workspace)
+    report = translating.take_file(_guide(key), file.name, _bytes(file), language)
+    db.session.commit()
+    click.echo(f"taken into {report.language}: {report.taken} text(s)")
+    for path in report.partial:
+        click.echo(f"left as it was, only a part is translated: {path}")
+
+
+def _guide(key: str) -> Guide:
+    guide = queries.guide_by_key(key)
+    if guide is None:
+        raise DomainError(f"There is no guide with the key “{key}”.")
+    return guide

@@ -215,6 +215,15 @@ def users_of_segment(_app: object, *, workspace_id: str, segment_id: str) -> lis
     ]
 
 
+def users_of_theme(_app: object, *, workspace_id: str, key: str) -> list[tuple[str, str]]:
+    """Name the guides that chose a theme, so that it isn't deleted under them, and where."""
+    return [
+        (guide.name, f"/guides/{guide.id}/build")
+        for guide in queries.guides()
+        if guide.draft.get("theme") == key
+    ]
+
+
 def _page_of(segment_id: str, document: GuideDocument) -> str:
     in_audience = segment_id in rules.segments_used(document["audience"])
     return "audience" if in_audience else "build"

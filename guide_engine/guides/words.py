@@ -37,6 +37,38 @@ def mark(text: str) -> str:
 
 _ = mark
 
+# Why lines of a translation, or a file of them, are not taken.
+EXCHANGE = {
+    "bad_code": _(
+        "The codes are not those of the source: %(detail)s. Keep each as it stands there, as in <1>…</1>."
+    ),
+    "unknown_line": _(
+        "The guide has no such text. It may have been removed since the file was written."
+    ),
+    "incomplete": _("Translate every paragraph of this text, or none: a half is never shown."),
+    "empty_file": _("Choose a file first."),
+    "too_big": _("The file is larger than 8 MB."),
+    "not_text": _("The file is not UTF-8 text. Save the table as “CSV UTF-8”."),
+    "bad_table": _(
+        "The table needs the columns “where” and “translation”, as in the file that is downloaded here."
+    ),
+    "doctype": _("The file declares a document type or entities; such files are not taken."),
+    "not_xml": _("The file is not well-formed XML: %(detail)s."),
+    "not_xliff": _(
+        "The file is not XLIFF 2.0: its root must be xliff of that version's namespace."
+    ),
+    "other_version": _("The file is XLIFF %(detail)s; only 2.0 is taken."),
+    "no_language": _("The file must name both languages, as srcLang and trgLang."),
+    "unknown_code": _(
+        "The file has an element <%(detail)s> in a text; only pc and mrk are taken there."
+    ),
+    "other_guide": _("The file is of another guide (%(detail)s)."),
+    "other_source": _(
+        "The file is a translation from %(detail)s, but the guide is written in another language."
+    ),
+    "own_language": _("The file translates into the guide's own language."),
+}
+
 FAULTS = {
     "missing": _("“%(field)s” is missing."),
     "unknown_field": _("“%(field)s” is not a field that is known here."),

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from guide_engine.guides.pages import build, history, listing, targeting, views
+from guide_engine.guides.pages import build, history, languages, listing, targeting, views
 from guide_engine.guides.pages.blueprint import blueprint
 
-__all__ = ["build", "history", "init_app", "listing", "targeting"]
+__all__ = ["build", "history", "init_app", "languages", "listing", "targeting"]
 
 
 def init_app(app: Flask) -> None:

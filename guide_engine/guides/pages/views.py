@@ -30,6 +30,7 @@ def tabs(guide_id: str) -> list[tuple[str, str, str]]:
             ("build", _("Build")),
             ("audience", _("Audience")),
             ("when", _("When")),
+            ("languages", _("Languages")),
             ("publish", _("Publish")),
             ("results", _("Results")),
             ("targets", _("Targets")),
