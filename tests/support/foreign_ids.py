@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from sqlalchemy import select
 
+from guide_engine.appearance import service as themes
 from guide_engine.audience import segments
 from guide_engine.audience import service as audience
 from guide_engine.audience.models import Company, EndUser
@@ -45,6 +46,10 @@ def _guide(cast: Cast) -> str:
     guide = guides.create_from(make_flow())
     delivery.publish(guide.id, cast.other_production.id)
     return guide.id
+
+
+def _theme(cast: Cast) -> str:
+    return themes.create(themes.Wish("Mallory's", {})).id
 
 
 def _source(cast: Cast) -> str:
@@ -101,6 +106,10 @@ def _alert(cast: Cast) -> str:
 
 
 _MAKERS: dict[str, Callable[[Cast], str]] = {
+    "theme_id": _theme,
+    # Of guides of hers, and samples that there are not.
+    "language": lambda _cast: new_id("la"),
+    "name": lambda _cast: new_id("na"),
     "environment_id": lambda cast: cast.other_production.id,
     "membership_id": lambda cast: queries.memberships_of(cast.mallory.id)[0].id,
     "invitation_id": lambda cast: members.invite(cast.other_workspace.id, Role.EDITOR, "")[0].id,

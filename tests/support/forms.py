@@ -11,7 +11,9 @@ def form_of(client: FlaskClient, path: str) -> MultiDict[str, str]:
     """Read the form of a page as a browser without scripts would send it."""
     html = client.get(path).get_data(as_text=True)
     html = re.sub(r"<template.*?</template>", "", html, flags=re.DOTALL)
-    form = re.search(r"<form[^>]*data-(?:guide-editor|draft-form).*?</form>", html, re.DOTALL)
+    form = re.search(
+        r"<form[^>]*data-(?:guide-editor|draft-form|translation).*?</form>", html, re.DOTALL
+    )
     assert form, html
     fields: MultiDict[str, str] = MultiDict()
     for tag in re.finditer(

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from guide_engine.core.csvfile import saved_as
 from guide_engine.core.errors import DomainError, NotFound
 from guide_engine.core.flash import say
-from guide_engine.guides import exchange, languages, queries, translating, words
+from guide_engine.guides import exchange, languages, queries, translating
 from guide_engine.guides.models import Guide
 from guide_engine.guides.pages import drafts
 from guide_engine.guides.pages.blueprint import blueprint
@@ -96,7 +96,10 @@ def save_language(guide_id: str, language: str) -> drafts.Answer:
     taken = exchange.take(guide.draft, changed, clears=True)
     if taken.faults or taken.partial:
         errors = {fault.where: translating.said(fault, _) for fault in taken.faults}
-        errors |= {f"{path}#1": _(words.EXCHANGE["incomplete"]) for path in taken.partial}
+        errors |= {
+            f"{path}#1": translating.said(exchange.Fault(path, "incomplete"), _)
+            for path in taken.partial
+        }
         return _page(guide, language, typed, errors), 422
     document = languages.put(guide.draft, language, taken.given)
     answer = drafts.save(guide, document, _at(guide_id, language))
