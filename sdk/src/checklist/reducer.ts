@@ -121,6 +121,8 @@ export function reduceList(plan: ListPlan, state: ListState, action: ListAction)
         [{ type: "guide_dismissed", step_id: current(plan, state) ?? "", reason: "close" }],
       ];
     case "stop":
+      // Dismissed a moment before the page goes away is dismissed.
+      if (phase === "leaving") return reduceList(plan, state, { type: "gone" });
       // A celebration that is cut short was a completion all the same.
       return [{ ...state, phase: "ended", outcome: state.outcome ?? "stopped" }, []];
   }

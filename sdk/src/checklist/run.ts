@@ -1,7 +1,7 @@
 /** Runs a checklist: feeds the pure reducer with what happens on the page and draws what it decides. */
 
 import type { Advance, Content, Moment, Step } from "../contract.js";
-import { all, nothing, on } from "../listen.js";
+import { nothing, on } from "../listen.js";
 import type { ChecklistHandle, ChecklistSpec, RunCallbacks, Undo } from "../seam.js";
 import { CORNER_STYLES } from "../surfaces/styles-corner.js";
 import type { LentCrew } from "../view/crew.js";
@@ -219,23 +219,14 @@ export function runChecklist(
       return { phase: isThere ? "shown" : phase, stepId: current(plan, state) };
     },
   };
-  const unlisten = all(
-    on(
-      panel.element,
-      "keydown",
-      host.guard((event: KeyboardEvent) => {
-        if (event.key !== "Escape" || event.isComposing) return;
-        event.preventDefault();
-        turn({ type: "minimise" });
-      }),
-    ),
-    // Dismissed a moment before the page goes away: dismissed.
-    on(
-      window,
-      "pagehide",
-      host.guard(() => state.phase === "leaving" && dispatch({ type: "gone" })),
-      true,
-    ),
+  const unlisten = on(
+    panel.element,
+    "keydown",
+    host.guard((event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      event.preventDefault();
+      turn({ type: "minimise" });
+    }),
   );
   dispatch({
     type: "start",

@@ -257,8 +257,6 @@ export function ask({ host, kit }: LentCrew, spec: AskSpec): Asked {
     on(element, "input change", onChange),
     on(element, "focusout", onLeave),
     on(element, "keydown", onKey),
-    // The page may go away with an answer still at rest.
-    on(window, "pagehide", host.guard(tell), true),
   );
   if (isGroup) lightUp();
 

@@ -172,6 +172,11 @@ describe("it ends", () => {
     expect(all.slice(-1)).toEqual(["guide_dismissed b"]);
   });
 
+  it("dismissed also where the page goes away before that", () => {
+    const [over, told] = play(PLAN, ...shown, { type: "dismiss" }, { type: "stop" });
+    expect([over.outcome, told.slice(-1)]).toEqual(["dismissed", ["guide_dismissed a"]]);
+  });
+
   it("not at all when that was a mistake; what happened meanwhile counts", () => {
     const [state, told] = play(PLAN, ...shown, { type: "dismiss" }, met("a"), { type: "restore" });
     expect(state).toMatchObject({ phase: "shown", done: ["a"] });

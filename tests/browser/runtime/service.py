@@ -29,6 +29,8 @@ class Service:
     offer: Json | None = None
     # What it decided of branches, by the key of the guide.
     decided: dict[str, dict[str, bool]] = field(default_factory=dict)
+    # What its state says of a guide besides, by the key of the guide.
+    besides: dict[str, Json] = field(default_factory=dict)
     # Answers instead of the service, by the last part of the path: (status, headers, body).
     instead: dict[str, tuple[int, dict[str, str], str]] = field(default_factory=dict)
     # While unset, the script of the SDK is not answered.
@@ -98,6 +100,7 @@ class Service:
                     "level": document.get("announcement", {}).get("level", "popup"),
                 }
                 | ({"starts_when": document["starts_when"]} if "starts_when" in document else {})
+                | self.besides.get(document["key"], {})
                 for document in self.documents
                 if document["key"] not in over
             ],
