@@ -1,6 +1,6 @@
 /** What the builder and the service say to each other; docs/builder.md has it in prose. */
 
-import type { GuideDocument } from "../../contract.js";
+import type { GuideDocument, Kind } from "../../contract.js";
 
 export interface SessionAnswer {
   token: string;
@@ -17,7 +17,7 @@ export interface SessionAnswer {
 export interface GuideSummary {
   id: string;
   key: string;
-  kind: "flow" | "hint";
+  kind: Kind;
   name: string;
   state: "draft" | "published" | "changed" | "unpublished" | "killed";
   page: GuideDocument["page"];
@@ -91,7 +91,7 @@ export interface Person {
 export interface Verdict {
   guide_id: string;
   name: string;
-  kind: "flow" | "hint";
+  kind: Kind;
   shows: boolean;
   /** Null where it shows. */
   reason: string | null;

@@ -2,6 +2,7 @@
 
 import type { Action, Button, Step } from "../../contract.js";
 import { anotherButton } from "../state/edit.js";
+import { isSingle } from "../state/shapes.js";
 import { button, iconButton } from "../ui/button.js";
 import { h } from "../ui/element.js";
 import { say } from "../words/fields.js";
@@ -9,18 +10,23 @@ import { type Desk, edit, notes, pointerOf } from "./desk.js";
 import { choice, labelled, type Options, textInput, tick } from "./field.js";
 
 const MOST = 6;
-type Does = Exclude<Action["type"], "snooze" | "track">;
+type Does = Action["type"];
+const MOST_HOURS = 720;
+const USUAL_HOURS = 24;
 const FLOW: Does[] = [
   "next",
   "back",
   "go_to",
   "finish",
   "dismiss",
+  "snooze",
   "open_url",
   "start_guide",
   "open_help",
+  "track",
 ];
-const HINT: Does[] = ["finish", "dismiss", "open_url", "start_guide", "open_help"];
+/** A guide of one step has no step to go to. */
+const SINGLE = FLOW.filter((does) => !["next", "back", "go_to"].includes(does));
 
 export function buttonsField(desk: Desk, step: Step): HTMLElement {
   const change = (id: string, next: (one: Button) => Button, field: string | null = null): void =>
@@ -67,11 +73,12 @@ function buttonRow(
       ...was,
       buttons: was.buttons.filter((other) => other.id !== one.id),
     }));
-  const kinds = desk.store.document.kind === "hint" ? HINT : FLOW;
+  const offered = isSingle(desk.store.document) ? SINGLE : FLOW;
+  const kinds = new Set([...offered, one.action.type]);
   const doing = choice(
     `${key}.does`,
     one.action.type,
-    kinds.map((type) => [type, say(`do.${type}`)]),
+    [...kinds].map((type) => [type, say(`do.${type}`)]),
     (type) => change(one.id, (was) => ({ ...was, action: actionOf(type as Does, desk, step) })),
   );
   return h(
@@ -130,6 +137,28 @@ function details(
     );
     return labelled(say("whichGuide"), pick);
   }
+  if (action.type === "track") {
+    const event = textInput({
+      key: `${key}.event`,
+      value: action.event,
+      most: 100,
+      changed: (name) => set({ event: name }, `${key}.event`),
+    });
+    return labelled(say("event"), event);
+  }
+  if (action.type === "snooze") {
+    const hours = textInput({
+      key: `${key}.hours`,
+      value: `${action.hours}`,
+      most: 3,
+      type: "number",
+      changed: (text) => {
+        const typed = Math.round(Number(text));
+        if (typed >= 1 && typed <= MOST_HOURS) set({ hours: typed }, `${key}.hours`);
+      },
+    });
+    return labelled(say("hours"), hours);
+  }
   if (action.type !== "open_url") return null;
   const address = textInput({
     key: `${key}.url`,
@@ -150,6 +179,8 @@ function actionOf(type: Does, desk: Desk, step: Step): Action {
   if (type === "go_to") return { type, step_id: stepOptions(desk, step.id)[0]?.[0] ?? step.id };
   if (type === "open_url") return { type, url: "" };
   if (type === "start_guide") return { type, guide_key: desk.vocabulary().guides[0]?.key ?? "" };
+  if (type === "snooze") return { type, hours: USUAL_HOURS };
+  if (type === "track") return { type, event: desk.vocabulary().events[0] ?? "" };
   return { type };
 }
 

@@ -19,7 +19,10 @@ export function ruleOf(rows: Row[]): Rule {
 function isRow(rule: Rule): boolean {
   if ("segment" in rule) return true;
   if (!("fact" in rule) || typeof rule.op !== "string") return false;
-  return !Array.isArray(rule.value) && rule.op !== "within_days";
+  // Answers are asked about in the web editor, which knows the choices.
+  return (
+    !rule.fact.startsWith("answer.") && !Array.isArray(rule.value) && rule.op !== "within_days"
+  );
 }
 
 export function isAboutPage(row: Row): boolean {

@@ -14,6 +14,8 @@ export interface Desk {
   store: Store;
   /** Address of the service. */
   url: string;
+  /** Where the web editor writes this guide. */
+  editorUrl: string;
   readOnly: boolean;
   /** Empty until the service has answered. */
   vocabulary(): Vocabulary;

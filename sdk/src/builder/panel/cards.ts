@@ -4,10 +4,12 @@ import type { GuideDocument, Step } from "../../contract.js";
 import { type Desk, findingsAt } from "../fields/desk.js";
 import { phraseOf } from "../fields/phrase.js";
 import { addSteps, copyOf, moveStep, removeStep } from "../state/edit.js";
+import { isSingle, points } from "../state/shapes.js";
 import { iconButton } from "../ui/button.js";
 import { h } from "../ui/element.js";
 import { icon } from "../ui/icon.js";
 import { say as common } from "../words/common.js";
+import { say as sayField } from "../words/fields.js";
 import { say } from "../words/panel.js";
 
 export function drawCards(desk: Desk): HTMLElement {
@@ -26,7 +28,7 @@ function card(desk: Desk, step: Step, place: number): HTMLElement {
   const { store, readOnly } = desk;
   const isSelected = store.selected?.id === step.id;
   const n = place + 1;
-  const canRemove = store.document.kind === "flow";
+  const canRemove = !isSingle(store.document);
   return h(
     "li",
     {
@@ -77,9 +79,10 @@ function card(desk: Desk, step: Step, place: number): HTMLElement {
   );
 }
 
-function targetWords(step: Step): string {
-  if (step.type === "modal") return say("inMiddle");
-  return step.target ? phraseOf(step.target) : say("noTarget");
+/** Where a step shows. */
+export function targetWords(step: Step): string {
+  if (points(step)) return step.target ? phraseOf(step.target) : say("noTarget");
+  return step.type === "modal" ? say("inMiddle") : sayField(`type.${step.type}`);
 }
 
 /** How many findings there are, and who else is here. */

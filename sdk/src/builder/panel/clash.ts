@@ -2,12 +2,12 @@
 
 import type { Step } from "../../contract.js";
 import type { Stale } from "../api/types.js";
-import { phraseOf } from "../fields/phrase.js";
 import type { Choice, Clash, Merge } from "../state/merge.js";
 import { openDialog } from "../ui/dialog.js";
 import { freshId, h } from "../ui/element.js";
 import { say as panel } from "../words/panel.js";
 import { say } from "../words/publish.js";
+import { targetWords } from "./cards.js";
 
 export function showClash(
   home: ParentNode,
@@ -67,11 +67,7 @@ function stepWords(step: Step | null): HTMLElement[] {
   return [
     h("p", { class: "card-title" }, step.title || panel("untitled")),
     h("p", {}, plainText(step.body)),
-    h(
-      "p",
-      { class: "soft" },
-      step.target ? phraseOf(step.target) : panel(step.type === "modal" ? "inMiddle" : "noTarget"),
-    ),
+    h("p", { class: "soft" }, targetWords(step)),
     h("p", { class: "soft" }, step.buttons.map((button) => button.label).join(" · ")),
   ];
 }

@@ -7,6 +7,7 @@ import type { GuideDocument, Step } from "../../contract.js";
 import type { PreviewHandle, Renderer } from "../../seam.js";
 import { find } from "../../target/find.js";
 import { findSimilar } from "../../target/similar.js";
+import { points } from "../state/shapes.js";
 import type { Store } from "../state/store.js";
 import type { Box } from "./dock.js";
 
@@ -100,7 +101,7 @@ export function createDrawing({ store, renderer, placed, failed }: DrawingParts)
 }
 
 function isDrawable(step: Step): boolean {
-  return step.type === "modal" || step.target !== null;
+  return step.type !== "hidden" && (!points(step) || step.target !== null);
 }
 
 /** Steps that aren't ready yet count in "2 of 4", but are not drawn: they point at nothing. */
@@ -113,8 +114,9 @@ function drawable(document: GuideDocument, drawn: Step): GuideDocument {
   return { ...document, steps };
 }
 
-function targetBox({ target, type }: Step): Box | null {
-  if (!target || type === "modal") return null;
+function targetBox(step: Step): Box | null {
+  const { target } = step;
+  if (!target || !points(step)) return null;
   const found = find(target, document, findSimilar);
   return "element" in found ? found.element.getBoundingClientRect() : null;
 }

@@ -2,10 +2,14 @@
 
 import type { GuideDocument, HintLook } from "../../contract.js";
 import { type Desk, notes } from "../fields/desk.js";
+import { elsewhere } from "../fields/elsewhere.js";
 import { choice, labelled, textInput } from "../fields/field.js";
 import { whereField } from "../fields/where.js";
 import { h } from "../ui/element.js";
 import { say } from "../words/fields.js";
+
+/** Kinds with settings of their own that the web editor writes. */
+const LISTED = new Set<string>(["checklist", "banner", "announcement", "survey"]);
 
 export function drawGuideForm(desk: Desk): HTMLElement {
   const { store } = desk;
@@ -23,6 +27,7 @@ export function drawGuideForm(desk: Desk): HTMLElement {
     { class: "fields", disabled: desk.readOnly },
     labelled(say("name"), name, { help: say("nameHelp"), findings: notes(desk, "/name") }),
     whereField(store.document.page, (page, field) => change({ page }, field), notes(desk, "/page")),
+    LISTED.has(store.document.kind) && elsewhere(desk, [say("lookElsewhere")]),
     store.document.hint && lookFields(store.document.hint, (hint) => change({ hint })),
   );
 }
@@ -33,6 +38,7 @@ function lookFields(look: HintLook, changed: (look: HintLook) => void): HTMLElem
     look.show_on,
     [
       ["beacon", say("look.beacon")],
+      ["icon", say("look.icon")],
       ["target", say("look.target")],
     ],
     (show_on) => changed({ ...look, show_on: show_on as HintLook["show_on"] }),
@@ -43,6 +49,7 @@ function lookFields(look: HintLook, changed: (look: HintLook) => void): HTMLElem
     [
       ["click", say("opens.click")],
       ["hover", say("opens.hover")],
+      ["focus", say("opens.focus")],
     ],
     (open_on) => changed({ ...look, open_on: open_on as HintLook["open_on"] }),
   );

@@ -5,10 +5,22 @@ import { advanceField } from "../fields/advance.js";
 import { branchesField } from "../fields/branches.js";
 import { buttonsField } from "../fields/buttons.js";
 import { type Desk, edit, notes, pointerOf } from "../fields/desk.js";
-import { choice, labelled, segments, textInput } from "../fields/field.js";
+import { elsewhereField } from "../fields/elsewhere.js";
+import { choice, labelled, segments, textInput, tick } from "../fields/field.js";
 import { targetField } from "../fields/target.js";
 import { mountText } from "../fields/text.js";
 import type { Area } from "../richtext/area.js";
+import {
+  CORNERS,
+  EDGES,
+  hasButtons,
+  isSingle,
+  mayPoint,
+  placedAt,
+  points,
+  reshape,
+  TYPES,
+} from "../state/shapes.js";
 import { type Child, h } from "../ui/element.js";
 import { say } from "../words/fields.js";
 
@@ -46,8 +58,9 @@ export function createStepForm(desk: Desk): StepForm {
       h(
         "div",
         { class: "stack" },
-        step.type !== "modal" && missingFields(desk, step),
-        branchesField(desk, step),
+        points(step) && missingFields(desk, step),
+        step.type !== "task" && branchesField(desk, step),
+        step.type !== "task" && completesField(desk, step),
       ),
     );
     details.addEventListener("toggle", () => {
@@ -64,17 +77,20 @@ export function createStepForm(desk: Desk): StepForm {
         element.replaceChildren();
         return;
       }
-      const isHint = desk.store.document.kind === "hint";
+      const { document } = desk.store;
       const body = textOf(step);
       const fields: Child[] = [
-        !isHint && shapeField(desk, step),
-        step.type !== "modal" && targetPart(desk, step),
+        TYPES[document.kind].length > 1 && shapeField(desk, step),
+        positionField(desk, step),
+        mayPoint(step) && targetPart(desk, step),
         titleField(desk, step),
-        body,
-        buttonsField(desk, step),
-        !isHint && advanceField(desk, step),
-        step.type !== "modal" && placementField(desk, step),
-        !isHint && more(step),
+        step.type !== "hidden" && body,
+        elsewhereField(desk, step),
+        hasButtons(step) && buttonsField(desk, step),
+        document.kind !== "hint" && advanceField(desk, step),
+        step.type === "tooltip" && placementField(desk, step),
+        step.type === "tooltip" && document.kind === "flow" && coverFields(desk, step),
+        !isSingle(document) && document.kind !== "checklist" && more(step),
       ];
       const whole = h("fieldset", { class: "fields", disabled: desk.readOnly }, fields);
       element.replaceChildren(whole);
@@ -84,25 +100,48 @@ export function createStepForm(desk: Desk): StepForm {
 }
 
 function shapeField(desk: Desk, step: Step): HTMLElement {
+  const types = TYPES[desk.store.document.kind];
   return segments(
     "type",
     say("shape"),
     step.type,
-    [
-      ["tooltip", say("tooltip")],
-      ["modal", say("modal")],
-    ],
-    (type) =>
-      edit(desk, step.id, (was) =>
-        type === "modal"
-          ? { ...was, type: "modal", target: null, advance: onlyPossible(was.advance) }
-          : { ...was, type: "tooltip" },
-      ),
+    types.map((type): [string, string] => [type, say(`type.${type}`)]),
+    (type) => edit(desk, step.id, (was) => reshape(was, type as Step["type"])),
   );
 }
 
-function onlyPossible(advance: Step["advance"]): Step["advance"] {
-  return advance.on === "click" || advance.on === "input" ? { on: "button" } : advance;
+function positionField(desk: Desk, step: Step): HTMLElement | null {
+  if (step.type !== "card" && step.type !== "banner") return null;
+  const places = step.type === "card" ? CORNERS : EDGES;
+  const pick = choice(
+    "position",
+    step.position ?? places[0],
+    places.map((place) => [place, say(`at.${place}`)]),
+    (place) => edit(desk, step.id, (was) => placedAt(was, place as (typeof places)[number])),
+  );
+  return labelled(say("position"), pick);
+}
+
+/** What a pointing step does to the page meanwhile. */
+function coverFields(desk: Desk, step: Step): HTMLElement {
+  return h(
+    "div",
+    { class: "stack" },
+    tick("spotlight", say("spotlight"), step.spotlight ?? true, (spotlight) =>
+      edit(desk, step.id, (was) => ({ ...was, spotlight })),
+    ),
+    tick("blocks", say("blocks"), step.blocks_target ?? false, (blocks_target) =>
+      edit(desk, step.id, (was) => ({ ...was, blocks_target })),
+    ),
+  );
+}
+
+function completesField(desk: Desk, step: Step): HTMLElement {
+  return tick("completes", say("completes"), step.completes ?? false, (completes) =>
+    edit(desk, step.id, ({ completes: _was, ...rest }) =>
+      completes ? { ...rest, completes } : rest,
+    ),
+  );
 }
 
 function targetPart(desk: Desk, step: Step): HTMLElement {
@@ -113,8 +152,7 @@ function targetPart(desk: Desk, step: Step): HTMLElement {
     readOnly: desk.readOnly,
     findings: notes(desk, `${pointerOf(desk.store.document, step.id)}/target`),
     report: desk.report(step.id),
-    pick: () =>
-      desk.pick((target) => edit(desk, step.id, (was) => ({ ...was, type: "tooltip", target }))),
+    pick: () => desk.pick((target) => edit(desk, step.id, (was) => ({ ...was, target }))),
   });
 }
 

@@ -3,6 +3,7 @@
 import { type Desk, refreshNotes } from "../fields/desk.js";
 import { phraseOf } from "../fields/phrase.js";
 import { addSteps, blankStep, isBlank } from "../state/edit.js";
+import { isSingle } from "../state/shapes.js";
 import type { Origin } from "../state/store.js";
 import { button, iconButton } from "../ui/button.js";
 import { h } from "../ui/element.js";
@@ -90,8 +91,17 @@ export function createWriting(parts: WritingParts): Writing {
   );
 
   function additions(): HTMLElement {
-    const isFlow = store.document.kind === "flow";
-    if (!isFlow) return h("div", {});
+    const { kind, language } = store.document;
+    if (isSingle(store.document)) return h("div", {});
+    if (kind !== "flow")
+      return h(
+        "div",
+        { class: "row additions" },
+        button(say("addOne"), () => add(blankStep(kind, language)), {
+          icon: "plus",
+          props: { "data-part": "add-step", "data-key": "add-step" },
+        }),
+      );
     return h(
       "div",
       { class: "row additions" },

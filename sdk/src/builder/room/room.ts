@@ -80,6 +80,7 @@ export function openRoom(parts: RoomParts): Room {
     api,
     store,
     url,
+    editorUrl: `${url}/guides/${encodeURIComponent(guide.id)}/build`,
     readOnly: session.role === "viewer",
     vocabulary: () => parts.vocabulary,
     findings: () => found.of(store.document),

@@ -19,7 +19,8 @@ export function standings(verdicts: readonly Verdict[], page: PageFacts): Standi
   return verdicts.map((verdict) => {
     if (!verdict.shows) return { is: "never" };
     if (!evaluate(verdict.page, { page })) return { is: "elsewhere", pages: pagesOf(verdict.page) };
-    if (verdict.kind === "hint") return { is: "here" };
+    // These stand beside whatever else is there.
+    if (["hint", "banner", "checklist"].includes(verdict.kind)) return { is: "here" };
     if (first !== null) return { is: "queued", behind: first };
     first = verdict.name;
     return { is: "here" };

@@ -2,6 +2,7 @@
 
 import type { GuideDocument } from "../../contract.js";
 import type { Outcome, PreviewHandle, Renderer } from "../../seam.js";
+import { points } from "../state/shapes.js";
 import { say } from "../words/see.js";
 import type { Scheme } from "./kept.js";
 
@@ -100,6 +101,6 @@ export function createWalk(parts: WalkParts): Walk {
 /** What has to be written before there is anything to walk through. */
 function faultOf({ steps }: GuideDocument): string {
   if (!steps.length) return say("stepless");
-  const pointless = steps.find(({ type, target }) => type === "tooltip" && !target);
+  const pointless = steps.find((step) => points(step) && !step.target);
   return pointless ? say("pointless", { title: pointless.title || pointless.id }) : "";
 }

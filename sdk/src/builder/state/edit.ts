@@ -1,6 +1,7 @@
 /** What an author does to a guide, each as a function of documents. */
 
 import type { Button, Fingerprint, GuideDocument, RichDocument, Step } from "../../contract.js";
+import { reshape, TYPES } from "./shapes.js";
 
 export const MOST_STEPS = 50;
 const WAIT_SECONDS = 5;
@@ -67,9 +68,10 @@ export function blankStep(
   language: string,
   known: { target?: Fingerprint | null; title?: string; modal?: boolean } = {},
 ): Step {
-  return {
+  const type = known.modal ? "modal" : TYPES[kind][0];
+  const made: Step = {
     id: freshId("st"),
-    type: known.modal ? "modal" : "tooltip",
+    type: type ?? "tooltip",
     title: known.title ?? "",
     body: emptyText(),
     target: known.target ?? null,
@@ -79,6 +81,8 @@ export function blankStep(
     missing: "stop",
     wait_seconds: WAIT_SECONDS,
   };
+  if (kind === "survey") made.question = { type: "nps", required: false };
+  return reshape(made, made.type);
 }
 
 export function emptyText(): RichDocument {

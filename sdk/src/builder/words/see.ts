@@ -92,4 +92,8 @@ export const say = wording({
   draft: ["draft", "下書き"],
   flow: ["Tutorial", "チュートリアル"],
   hint: ["Hint", "ヒント"],
+  checklist: ["Checklist", "チェックリスト"],
+  banner: ["Banner", "バナー"],
+  announcement: ["Announcement", "お知らせ"],
+  survey: ["Survey", "アンケート"],
 });
