@@ -72,7 +72,7 @@ export const PANEL_STYLES = `\
 .found:empty{display:none}
 .group>legend,.segments>legend{margin-bottom:4px}
 .segments{display:flex;flex-wrap:wrap}
-.segment{flex:1;display:flex;position:relative}
+.segment{flex:1 1 96px;display:flex;position:relative;margin-block-end:-1px}
 .segment input{position:absolute;opacity:0;inset:0;margin:0;cursor:pointer}
 .segment span{flex:1;padding:6px 8px;text-align:center;font-size:13px;border:1px solid var(--line-strong);margin-inline-start:-1px}
 .segment:first-of-type span{border-start-start-radius:var(--radius-s);border-end-start-radius:var(--radius-s)}

@@ -43,7 +43,7 @@ def test_a_step_becomes_a_card_in_a_corner_and_waits_for_time(
     open_builder: Open, guide_id: str
 ) -> None:
     author = open_builder(guide_id=guide_id)
-    author.builder.get_by_text("In a corner", exact=True).click()
+    author.field("In a corner").check()
     author.field("Place").select_option(label="Top right")
     author.field("Moves on when").select_option(label="some time has passed on the page")
     author.write("Seconds of activity", "12")
