@@ -41,6 +41,7 @@ export function follow(element: Element, guard: RendererHost["guard"], follower:
       return;
     }
     const seen = visibleBox(element, clippers);
+    // The window too: what fitted below a target that stands still may not fit any more.
     const now = JSON.stringify([seen, boxOf(element), viewport()]);
     still = now === last ? still + 1 : 0;
     last = now;

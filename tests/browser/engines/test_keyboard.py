@@ -48,7 +48,8 @@ def test_a_modal_holds_the_focus_and_gives_it_back(tab: Tab) -> None:
     tab.expect_dialog("Welcome")
     for _ in range(4):
         tab.press("Tab")
-        assert tab.look("document.activeElement.localName") == "guide-engine"
+        # Between its last stop and its first there is the browser's own bar.
+        assert tab.look("document.activeElement.localName") in {"guide-engine", "body"}
     tab.choose("Done")
     tab.expect_gone()
     tab.expect_focus("#customer")
@@ -73,5 +74,7 @@ def test_a_hint_opens_and_closes_by_keyboard(tab: Tab) -> None:
     focus(tab, 'guide-engine >>> [data-part="beacon"]')
     tab.press("Enter")
     tab.expect_dialog("Tip")
+    tab.press("Tab")
+    tab.expect_focus(CLOSE_BUTTON)
     tab.press("Escape")
     tab.expect_no_part("bubble")

@@ -30,8 +30,9 @@ def test_a_hint_by_click(tab: Tab) -> None:
 
 
 def test_a_hint_by_hover(tab: Tab) -> None:
-    tab.visit("plain").preview(hint("#new", "target", "hover"))
-    tab.hover("#new")
+    tab.visit("plain").preview(hint("#new", "beacon", "hover"))
+    tab.expect_part("beacon")
+    tab.hover('guide-engine >>> [data-part="beacon"]')
     tab.expect_dialog("Tip")
 
 
@@ -82,7 +83,7 @@ def test_a_survey_is_answered(tab: Tab) -> None:
 def test_a_checklist_is_done_and_put_aside(tab: Tab) -> None:
     tab.visit("plain").preview(checklist(task("Address"), task("Invoice"), task("Colleague")))
     tab.expect_text("0 of 3 done", "checklist")
-    tab.choose("Address", "checklist")
+    tab.click('guide-engine >>> [data-part="task"]')
     tab.expect_text("1 of 3 done", "checklist")
     tab.click('guide-engine >>> [data-part="minimise"]')
     tab.expect_part("checklist-launcher")
