@@ -40,19 +40,6 @@ class Reason(StrEnum):
     SNOOZED = "snoozed"
 
 
-# Reasons that lie in what the person did with it before: it would be for them.
-BY_HISTORY = frozenset(
-    {
-        Reason.COMPLETED,
-        Reason.DISMISSED,
-        Reason.FREQUENCY_ONCE,
-        Reason.FREQUENCY_DAYS,
-        Reason.GOAL_AWAITED,
-        Reason.FAILED_LATELY,
-        Reason.SNOOZED,
-    }
-)
-
 # Who is in the middle of one finishes it: what it has people do may well end their being in its
 # audience, and a schedule's end is no reason to break off.
 _FINISHED_FIRST = frozenset({Kind.FLOW, Kind.CHECKLIST})

@@ -30,27 +30,26 @@ class StepType(StrEnum):
 
 @dataclass(frozen=True)
 class Making:
-    """What a kind is made of. The first type is the one that a new step has."""
+    """What a kind is made of. The first type is the one that a new step has.
+
+    How many steps it may have stands in the schema.
+    """
 
     step_types: tuple[StepType, ...]
-    most_steps: int = 50
     # Its own settings stand in a field of the kind's name.
     has_look: bool = True
-    # One at a time over all tabs; the others may stand beside it.
-    leads: bool = False
 
 
 MAKINGS: Mapping[Kind, Making] = {
     Kind.FLOW: Making(
         (StepType.TOOLTIP, StepType.MODAL, StepType.CARD, StepType.BANNER, StepType.HIDDEN),
         has_look=False,
-        leads=True,
     ),
-    Kind.HINT: Making((StepType.TOOLTIP,), most_steps=1),
-    Kind.CHECKLIST: Making((StepType.TASK,), most_steps=20),
-    Kind.BANNER: Making((StepType.BANNER,), most_steps=1),
-    Kind.ANNOUNCEMENT: Making((StepType.MODAL, StepType.CARD), leads=True),
-    Kind.SURVEY: Making((StepType.CARD, StepType.MODAL), leads=True),
+    Kind.HINT: Making((StepType.TOOLTIP,)),
+    Kind.CHECKLIST: Making((StepType.TASK,)),
+    Kind.BANNER: Making((StepType.BANNER,)),
+    Kind.ANNOUNCEMENT: Making((StepType.MODAL, StepType.CARD)),
+    Kind.SURVEY: Making((StepType.CARD, StepType.MODAL)),
 }
 
 # Settings of one kind, each under the kind's name.

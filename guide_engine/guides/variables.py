@@ -5,9 +5,8 @@ tests/contract/cases/variables.json. What has another form stays the text it is.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
-from urllib.parse import quote
 
 from guide_engine.guides import richtext
 
@@ -16,8 +15,6 @@ OF_EVENT = "event."
 _NAMED = re.compile(r"\{((?:user|company|event)\.[^{}|]+)(?:\|([^{}]*))?\}")
 # Of a document, the fields that are filled; of a translation, the last part of where it stands.
 _FILLED = frozenset({"title", "label", "low", "high", "placeholder", "thanks", "url", "href"})
-# As encodeURIComponent leaves them.
-_PLAIN_IN_ADDRESS = "!'()*~"
 
 
 class Named(NamedTuple):
@@ -30,21 +27,22 @@ def named(text: str) -> list[Named]:
     return [Named(match[1], match[2] or "") for match in _NAMED.finditer(text)]
 
 
+def replaced(text: str, by: Callable[[Named], str]) -> str:
+    """Put something in the place of each fact that a text names."""
+    return _NAMED.sub(lambda match: by(Named(match[1], match[2] or "")), text)
+
+
 def fill(text: str, values: Mapping[str, str]) -> str:
     """Put values in, or the fallbacks where there are none."""
-    return _NAMED.sub(lambda match: values.get(match[1]) or match[2] or "", text)
-
-
-def fill_address(address: str, values: Mapping[str, str]) -> str:
-    """Put values into an address, each percent-encoded whole: none can change where it leads."""
-    return _NAMED.sub(
-        lambda match: quote(values.get(match[1]) or match[2] or "", safe=_PLAIN_IN_ADDRESS), address
-    )
+    return replaced(text, lambda one: values.get(one.fact) or one.fallback)
 
 
 def veiled(address: str) -> str:
-    """Replace what an address names by a letter, to judge what its author wrote himself."""
-    return _NAMED.sub("x", address)
+    """Hide what an address names, to judge what its author wrote himself.
+
+    The SDK puts values in percent-encoded whole, so none of them can change where it leads.
+    """
+    return replaced(address, lambda _named: "x")
 
 
 def used(node: object, field: str = "") -> Iterator[str]:
