@@ -48,6 +48,19 @@ const desk: HelpDesk = {
   setHotkeyOff: nothing,
 };
 
+/**
+ * What is drawn anew while its author writes beside it takes no focus: the next letter would land
+ * in the wrong place. Clicks into the frame focus as ever.
+ */
+function keepFocusAway(): void {
+  HTMLElement.prototype.focus = nothing;
+  for (const open of ["show", "showModal"] as const) {
+    HTMLDialogElement.prototype[open] = function () {
+      this.setAttribute("open", "");
+    };
+  }
+}
+
 async function draw(next: Drawn): Promise<void> {
   drawn = next;
   await renderer.ready();
@@ -68,4 +81,5 @@ addEventListener("message", (event) => {
     waiting.delete(said.turn);
   }
 });
+keepFocusAway();
 parent.postMessage({ type: "ready" }, location.origin);

@@ -9,7 +9,7 @@ export const EXTRA_STYLES = `\
 .icon::before{content:"?";inset:3px;font:700 14px/22px system-ui;color:var(--on-accent);text-align:center}\
 .icon::after{display:none}\
 @keyframes pulse{from{opacity:.55}70%,to{opacity:0;transform:scale(2.3)}}\
-.offer{inset-block-end:16px;inset-inline-end:16px;width:min(348px,100vw - 16px);max-width:none;max-height:calc(100dvh - 32px)}\
+.offer{inset-block-end:calc(16px + var(--dock-end,0px));inset-inline-end:16px;width:min(348px,100vw - 16px);max-width:none;max-height:calc(100dvh - 32px)}\
 .offer h2{font-size:1em;padding-inline-end:22px}\
 @media(max-width:420px){.offer{inset-inline-end:8px;inset-block-end:8px}}\
 .threads{list-style:none;margin:10px -8px 0;padding:0}\

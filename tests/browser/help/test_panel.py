@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.help.conftest import HelpHost, Publish, Set, Visitor
+from tests.support.accessibility import axe_faults
 
 
 def test_the_launcher_says_how_much_is_unread(furnished: Visitor) -> None:
@@ -209,3 +210,33 @@ def test_nothing_is_left_when_it_is_taken_away(furnished: Visitor, page: Page) -
     expect(page.locator("guide-engine")).to_have_count(0)
     page.locator("#save").press("?")
     expect(page.locator("guide-engine")).to_have_count(0)
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "forced"])
+def test_the_panel_is_accessible(furnished: Visitor, page: Page, look: str) -> None:
+    page.emulate_media(
+        color_scheme="dark" if look == "dark" else "light",
+        forced_colors="active" if look == "forced" else "none",
+    )
+    furnished.arrives().opens()
+    expect(furnished.row("Invite your team")).to_be_visible()
+    assert [fault for fault in axe_faults(page) if "guide-engine" in fault] == []
+    furnished.search.fill("invite")
+    expect(furnished.row("Import your customers")).to_have_count(0)
+    assert [fault for fault in axe_faults(page) if "guide-engine" in fault] == []
+
+
+def test_at_320_pixels_nothing_is_cut_off_and_targets_are_large(
+    furnished: Visitor, page: Page
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    furnished.arrives().opens()
+    expect(furnished.row("Invite your team")).to_be_visible()
+    assert furnished.panel.evaluate("panel => panel.scrollWidth - panel.clientWidth") == 0
+    small = furnished.panel.evaluate(
+        """panel => [...panel.querySelectorAll("button, a, input, label")]
+          .map((one) => [one.textContent, one.getBoundingClientRect()])
+          .filter(([, box]) => box.width && (box.width < 24 || box.height < 24) && box.height !== 16)
+          .map(([text]) => text)"""
+    )
+    assert small == []

@@ -35,6 +35,22 @@ def test_the_preview_follows_what_is_typed(enter: SignIn, open_page: Open, cast:
     expect(panel.get_by_text("Hanako Sato")).to_have_count(0)
 
 
+def test_the_preview_never_takes_the_focus_from_who_writes(
+    enter: SignIn, open_page: Open, cast: Cast
+) -> None:
+    enter(cast.alice)
+    page = open_page("/settings/help")
+    panel = page.frame_locator("iframe").locator("guide-engine [data-part=help]")
+    title = page.get_by_label("Title")
+    title.focus()
+    # Slowly, so that the preview is drawn in between.
+    for word in ("Ask us", " anything", " you like"):
+        page.keyboard.type(word)
+        expect(panel.get_by_role("heading", name=title.input_value())).to_be_visible()
+        expect(title).to_be_focused()
+    expect(title).to_have_value("Ask us anything you like")
+
+
 def test_fields_that_mean_nothing_for_a_way_are_away(
     enter: SignIn, open_page: Open, cast: Cast
 ) -> None:
