@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import anchoring, finding, ingest, memory, report, sizes, state
+from benchmarks import anchoring, finding, ingest, memory, report, showing, sizes, state
 from benchmarks.anchoring import DataMissing
 from benchmarks.load import LoadToolMissing
 from benchmarks.peers import PeersMissing
@@ -16,6 +16,7 @@ from guide_engine.core import clock
 
 PARTS: dict[str, Callable[[Path], None]] = {
     "sizes": sizes.run,
+    "showing": showing.run,
     "anchoring": anchoring.run,
     "finding": finding.run,
     "state": state.run,

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -15,6 +16,7 @@ ESBUILD = ROOT / "sdk" / "node_modules" / ".bin" / "esbuild"
 ENTRIES = {
     "driver.js": 'import { driver } from "driver.js"; globalThis.x = driver;',
     "shepherd.js": 'import Shepherd from "shepherd.js"; globalThis.x = Shepherd;',
+    "intro.js": 'import introJs from "intro.js"; globalThis.x = introJs;',
     "@floating-ui/dom": (
         "import { computePosition, autoUpdate, flip, shift, arrow, offset, size, hide }"
         ' from "@floating-ui/dom";'
@@ -32,7 +34,9 @@ def run(folder: Path) -> None:
     sdk = ROOT / "static" / "sdk"
     part = {name: (sdk / file["name"]).read_bytes() for name, file in built["files"].items()}
     shown = [part["core"], part["renderer"]]
-    everything = [*shown, part["extras"], part["similar"], part["help"]]
+    # Of the words of the twelve languages a person loads one.
+    rest = re.compile(r"builder|locator|stub|words-(?!ja$)")
+    everything = [text for name, text in part.items() if not rest.match(name)]
     rows = [
         ("Guide Engine: snippet stub", __version__, *measured((sdk / "stub.js").read_bytes())),
         ("Guide Engine: core (every page)", __version__, *measured(part["core"])),
