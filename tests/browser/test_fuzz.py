@@ -114,6 +114,9 @@ def test_no_page_breaks_a_guide(visit: Visit, page: Page, walk: int) -> None:
     seed = SEED + walk
     print(f"GUIDE_ENGINE_FUZZ_SEED={seed}")
     rng = random.Random(seed)
+    # A form that is sent would take the page away, and the story with it.
+    stay = "addEventListener('submit', (event) => event.preventDefault(), true)"
+    page.context.add_init_script(stay)
     stage = visit("plain")
     page.route("**/v1/env/**", lambda route: route.fulfill(json={}))
     page.evaluate("GuideEngine.init({ key: 'k', url: location.origin, storage: 'memory' })")
