@@ -113,10 +113,10 @@ function logoOf(
   const src = new URL(address, location.href).href.replace(/["\\\s]/g, encodeURIComponent);
   const alt = `${logo?.alt ?? ""}`.replace(/["\\\n\r\f]/g, " ");
   const heads = "dialog,[data-part=help],[data-part=checklist],[data-part=announcement]";
-  const spot = `${part}:is(${heads})>:is(.text,.head)::before`;
+  const spot = `${part}:is(${heads})>:is(.head,.text:not(.head~*))::before`;
   return (
     `${spot}{content:"";content:""/"${alt}";display:block;height:28px;margin:0 36px 12px 0;` +
-    `background:url("${src}") 0/contain no-repeat}${part}[dir=rtl]:is(${heads})>:is(.text,.head)::before` +
+    `background:url("${src}") 0/contain no-repeat}${part}[dir=rtl]:is(${heads})>:is(.head,.text:not(.head~*))::before` +
     `{margin:0 0 12px 36px;background-position:100%}`
   );
 }
