@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.browser.documents import BACK, DONE, NEXT, guide, hint, step
+from tests.browser.kinds.guides import NPS, announcement, asking, banner, card, checklist, survey
 
 Json = dict[str, Any]
 
@@ -17,4 +18,18 @@ GUESTS: dict[str, Json] = {
     "flow": FLOW,
     "hint_beacon": hint("#new"),
     "hint_hover": hint("#new", "target", "hover"),
+    "survey": survey(asking("How likely?", NPS)),
+    "announcement": announcement(card()),
+    "banner": banner(),
+    "banner_inline": banner("inline_before", "#new"),
+    "checklist": checklist(),
+}
+# The part of each that a person sees first.
+FIRST = {
+    "hint_beacon": "beacon",
+    "survey": "survey",
+    "announcement": "announcement",
+    "banner": "banner",
+    "banner_inline": "banner",
+    "checklist": "checklist",
 }
