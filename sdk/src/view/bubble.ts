@@ -2,7 +2,7 @@
 
 import type { Action, Button, Effect, Step } from "../contract.js";
 import { say } from "../words/say.js";
-import { make } from "./element.js";
+import { make, moveTo } from "./element.js";
 import { NEW_TAB, safeAddress } from "./links.js";
 import { renderRich, type Variables } from "./richtext.js";
 import type { Place } from "./solve.js";
@@ -63,8 +63,7 @@ export function createBubble(spec: BubbleSpec): HTMLElement {
 }
 
 export function moveBubble({ style, dataset }: HTMLElement, place: Place): void {
-  style.left = `${place.x}px`;
-  style.top = `${place.y}px`;
+  moveTo(style, Math.round(place.x), Math.round(place.y));
   style.maxHeight = `${place.maxHeight}px`;
   dataset.side = place.arrow === null ? "" : (place.side ?? "");
   style.setProperty("--tip", `${place.arrow}px`);

@@ -16,3 +16,9 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   element.append(...children.filter((child): child is Node | string => !!child));
   return element;
 }
+
+/** By translation: another left or top would count as a layout shift of the host's page. */
+export function moveTo(style: CSSStyleDeclaration, x: number, y: number): void {
+  style.left = style.top = "0";
+  style.translate = `${x}px ${y}px`;
+}

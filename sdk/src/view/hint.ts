@@ -4,6 +4,7 @@ import type { Action, Effect, Match, Step } from "../contract.js";
 import type { FlowAction, FlowState } from "../flow/reducer.js";
 import type { RunCallbacks, RunHandle, RunSpec, Undo } from "../seam.js";
 import type { LentCrew } from "./crew.js";
+import { moveTo } from "./element.js";
 import { tellFound } from "./found.js";
 import { joinGroup, type Member, othersIn } from "./groups.js";
 import type { Scene, SceneSpec } from "./scene.js";
@@ -251,6 +252,6 @@ export function runHint(
 function moveBeacon(beacon: HTMLElement, seen: Rect, rtl: boolean): void {
   beacon.classList.toggle("away", !(seen.width && seen.height));
   const x = rtl ? seen.x : seen.x + seen.width;
-  beacon.style.left = `${clamp(x - BEACON / 2, 0, innerWidth - BEACON)}px`;
-  beacon.style.top = `${clamp(seen.y - BEACON / 2, 0, innerHeight - BEACON)}px`;
+  const left = clamp(x - BEACON / 2, 0, innerWidth - BEACON);
+  moveTo(beacon.style, left, clamp(seen.y - BEACON / 2, 0, innerHeight - BEACON));
 }

@@ -1,6 +1,6 @@
 /** A ring round the target; the style sheet shades the page about it. Paint only: nothing is blocked. */
 
-import { make } from "./element.js";
+import { make, moveTo } from "./element.js";
 import type { Rect } from "./solve.js";
 
 export function createSpotlight(): HTMLElement {
@@ -10,8 +10,7 @@ export function createSpotlight(): HTMLElement {
 /** Exactly over the visible part of the target; out of sight where there is none. */
 export function moveSpotlight({ style, classList }: HTMLElement, target: Rect): void {
   classList.toggle("away", !(target.width && target.height));
-  style.left = `${target.x}px`;
-  style.top = `${target.y}px`;
+  moveTo(style, target.x, target.y);
   style.width = `${target.width}px`;
   style.height = `${target.height}px`;
 }

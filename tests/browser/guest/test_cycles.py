@@ -47,7 +47,7 @@ def _cycle(
 ) -> None:
     stage = visit("plain")
     # The first rounds load chunks and let the engine compile.
-    page.evaluate(CYCLE, [document, 30, destroys])
+    page.evaluate(CYCLE, [document, 60, destroys])
     stage.expect_gone()
     before = held(page, cdp)
     page.evaluate(CYCLE, [document, CYCLES, destroys])

@@ -23,7 +23,8 @@ OURS = "/sdk/v1/"
 SHIFTS = """() => {
   window.__shifts = [];
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) window.__shifts.push(entry.value);
+    for (const { value, startTime, sources } of list.getEntries())
+      window.__shifts.push({ value, at: startTime, of: sources.map(({ node }) => node?.nodeName) });
   }).observe({ type: "layout-shift", buffered: true });
 }"""
 
@@ -89,7 +90,7 @@ def test_no_task_of_ours_is_long_on_a_slow_processor(
     with trace.recording(browser, page):
         stage.preview(tour)
         for one in tour["steps"]:
-            expect(stage.dialog(one["title"])).to_be_visible()
+            expect(stage.dialog(one["title"])).to_be_visible(timeout=60_000)
             page.mouse.move(500, 400)
             page.mouse.wheel(0, 300)
             page.mouse.wheel(0, -300)
@@ -107,8 +108,8 @@ def test_no_task_of_ours_is_long_on_a_slow_processor(
 def test_nothing_on_the_page_shifts(visit: Visit, page: Page, site: Site, kind: str) -> None:
     stage, tour = walk(page, visit, site)
     page.evaluate(SHIFTS)
-    # What the page itself shifted while it was built, none of it by us.
-    settled = page.evaluate("() => __shifts")
+    # What the page itself shifted while it was built was before this.
+    begun = page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
     if kind == "hint":
         stage.preview(hint("#new"))
         stage.part("beacon").click()
@@ -120,4 +121,4 @@ def test_nothing_on_the_page_shifts(visit: Visit, page: Page, site: Site, kind: 
             stage.call("next")
     page.evaluate("() => GuideEngine.destroy()")
     stage.expect_gone()
-    assert page.evaluate("() => __shifts") == settled
+    assert [one for one in page.evaluate("() => __shifts") if one["at"] > begun] == []
