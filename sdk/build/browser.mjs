@@ -31,7 +31,10 @@ export async function buildBrowserFiles() {
     files[part] = describe(`${name}.js`, text);
   }
   files.stub.csp = `'sha256-${digest("sha256", contents.stub, "base64")}'`;
-  writeFileSync(join(OUT, "build.json"), `${JSON.stringify({ version, release, files }, null, 2)}\n`);
+  writeFileSync(
+    join(OUT, "build.json"),
+    `${JSON.stringify({ version, release, files }, null, 2)}\n`,
+  );
   return files;
 }
 
