@@ -5,6 +5,9 @@
 
 import type { Variables } from "./richtext.js";
 
+/** The browser's own, kept at load: a page may replace them later. */
+const { parse, stringify } = JSON;
+
 const VARIABLE = /\{((?:user|company|event)\.[^{}|]+)(?:\|([^{}]*))?\}/g;
 const TEXTS = /^(title|label|low|high|placeholder|thanks)$/;
 const ADDRESSES = /^(url|href)$/;
@@ -30,7 +33,7 @@ function encoded(value: string): string {
 
 /** A copy of a part of a guide, filled in. */
 export function fill<T>(part: T, variables: Variables): T {
-  return JSON.parse(JSON.stringify(part), (key, value) =>
+  return parse(stringify(part), (key, value) =>
     typeof value !== "string"
       ? value
       : TEXTS.test(key)
