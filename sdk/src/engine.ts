@@ -213,7 +213,12 @@ export function createEngine(parts: EngineParts): Engine {
       rescue ??= parts.createRescue({
         ...clocks,
         guard,
-        renderer,
+        // The panel may be all there is: it wears the environment's theme too.
+        renderer: async () => {
+          const drawing = await renderer();
+          await drawing.ready(state?.themes);
+          return drawing;
+        },
         record,
         language: () => host.language,
         ask: (part, about) =>

@@ -52,7 +52,9 @@ export function createRenderer(host: RendererHost): Renderer {
     stage: {
       ...stage,
       mount(...parts) {
-        for (const part of parts) part.setAttribute("data-theme", theme);
+        // A theme that isn't known here any more leaves the environment's.
+        const key = theme in themes ? theme : "";
+        for (const part of parts) part.setAttribute("data-theme", key);
         return stage.mount(...parts);
       },
     },
