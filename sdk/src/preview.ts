@@ -1,6 +1,7 @@
 /** Draws an unpublished guide: no service, no events, the very renderer that end users get. */
 
 import type { GuideDocument, Step } from "./contract.js";
+import { nothing } from "./listen.js";
 import type { PreviewHandle, PreviewOptions, RunCallbacks, RunHandle, RunSpec } from "./seam.js";
 import type { LentCrew } from "./view/crew.js";
 import { runHint } from "./view/hint.js";
@@ -48,7 +49,9 @@ export async function drawPreview(
   crew.pictured = null;
   // Nothing of it is told to anybody.
   const host = Object.create(crew.host, { track: { value() {} } });
-  const run = begin({ ...setStage(dressed, options), host }, spec, callbacks);
+  // Nor does it hold on to the preview before it, which holds the one before that.
+  const cast = { ...setStage(dressed, options), host, stopPreview: nothing };
+  const run = begin(cast, spec, callbacks);
   const stop = (): void => run.stop("superseded");
   crew.stopPreview = stop;
   return {
