@@ -46,6 +46,9 @@ export async function drawPreview(
     ended: (outcome) => options.onOver?.(outcome),
   };
   crew.stopPreview?.();
+  // Copies of the crew would keep the last preview, and it the one before, and so on.
+  delete crew.stopPreview;
+  delete dressed.stopPreview;
   crew.pictured = null;
   // Nothing of it is told to anybody.
   const host = Object.create(crew.host, { track: { value() {} } });

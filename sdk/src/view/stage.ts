@@ -189,7 +189,7 @@ function settle(
   const size = new ResizeObserver(
     guard(() => {
       // None: the dialog that it stands in was hidden.
-      place();
+      if (!host.offsetWidth) place();
       // A page that zooms its root doesn't zoom us: boxes are measured in the viewport's pixels.
       const zoom = (host as Zoomed).currentCSSZoom ?? 1;
       frame.style.zoom = zoom === 1 ? "" : `${1 / zoom}`;
