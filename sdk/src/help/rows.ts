@@ -55,7 +55,7 @@ export function link(room: Room, row: Row, url: string, followed: () => void): H
   const place = kit.make(
     "a",
     { class: "row", href, ...(!isMail && kit.NEW_TAB) },
-    ...inside(room, { ...row, mark: isMail ? null : icon("leave") }),
+    ...inside(room, { ...row, mark: isMail ? null : icon("out") }),
     !isMail && kit.make("span", { class: "said" }, `(${words.helpNewTab})`),
   );
   place.addEventListener("click", host.guard(followed));

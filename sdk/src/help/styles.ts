@@ -7,7 +7,7 @@ export const HELP_STYLES = `\
 .help-launcher .icon{width:26px;height:26px}\
 .help-launcher .count{position:absolute;inset-block-start:-4px;inset-inline-end:-4px;padding:0 6px;line-height:20px;border:2px solid var(--card);border-radius:12px;color:#fff;background:#c8322a;font-size:12px;font-weight:700;text-align:center;font-variant-numeric:tabular-nums;box-sizing:content-box;min-width:8px}\
 .icon{flex:none;width:18px;height:18px;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}\
-[dir=rtl] .i-next,[dir=rtl] .i-back,[dir=rtl] .i-leave,[dir=rtl] .i-play{scale:-1 1}\
+[dir=rtl] .i-next,[dir=rtl] .i-back,[dir=rtl] .i-out,[dir=rtl] .i-play{scale:-1 1}\
 dialog.help{position:fixed;pointer-events:auto;inset:auto;inset-block-end:var(--lift);inset-inline-end:var(--side);margin:0;padding:0;width:min(392px,100vw - 2*var(--side));height:min(calc(640*var(--u)),100dvh - var(--lift) - 16px);max-width:none;max-height:none;overflow:hidden;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:var(--radius);box-shadow:var(--shadow);flex-direction:column;animation:appear .14s}\
 dialog.help[open]{display:flex}\
 dialog.help.start{inset-inline:var(--side) auto}\
@@ -31,7 +31,7 @@ dialog.help.start{inset-inline:var(--side) auto}\
 .rows{list-style:none;margin:0;padding:0}\
 .row{display:flex;align-items:center;gap:12px;width:100%;min-height:44px;padding:calc(7*var(--u)) 8px;border-radius:min(9px,var(--radius));color:var(--ink);font-size:1em;font-weight:400;line-height:1.45;text-align:start;text-decoration:none}\
 .row:hover{background:var(--wash)}\
-.row .icon,.contact .icon{color:var(--soft)}.row .i-leave{width:15px;height:15px}\
+.row .icon,.contact .icon{color:var(--soft)}.row .i-out{width:15px;height:15px}\
 .row .i-done{color:var(--good)}\
 .what{flex:1;min-width:0;display:flex;flex-direction:column}\
 .name{font-weight:550}\

@@ -36,6 +36,16 @@ def test_everything_that_helps_is_in_it(furnished: Visitor) -> None:
     expect(ask).to_have_attribute("href", re.compile("^https://community.example.com/new"))
 
 
+def test_every_picture_has_a_shape(furnished: Visitor) -> None:
+    furnished.arrives().opens()
+    expect(furnished.row("User manual")).to_be_visible()
+    shapes = furnished.panel.locator("svg path").evaluate_all(
+        "(paths) => paths.map((path) => path.getAttribute('d'))"
+    )
+    assert len(shapes) > 5
+    assert [shape for shape in shapes if not re.match("[Mm][0-9. ]", shape)] == []
+
+
 def test_opening_is_told(furnished: Visitor) -> None:
     furnished.arrives().opens()
     [opened] = furnished.has_told("help_opened")
