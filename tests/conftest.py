@@ -29,15 +29,31 @@ settings.register_profile("suite", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("suite")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In CI a browser test that failed is run once more; the summary then lists it as RERUN.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what PostgreSQL can't change, and in CI run a browser test that failed once more.
 
-    A browser's timing on a shared machine is not ours to decide. A test that fails twice fails.
+    A browser test that asks for no database is the same test on either: it runs with SQLite's.
+    A browser's timing on a shared machine is not ours to decide; the summary lists what was run
+    again as RERUN, and a test that fails twice fails.
     """
+    in_browser = [item for item in items if _is_in_browser(item)]
+    if DATABASE_URL:
+        same = {item for item in in_browser if "database_url" not in _fixtures(item)}
+        config.hook.pytest_deselected(items=[item for item in items if item in same])
+        items[:] = [item for item in items if item not in same]
     if os.environ.get("CI"):
-        for item in items:
-            if "tests/browser/" in item.path.as_posix() or item.get_closest_marker("browser"):
-                item.add_marker(pytest.mark.flaky(reruns=1))
+        for item in in_browser:
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def _is_in_browser(item: pytest.Item) -> bool:
+    return (
+        "tests/browser/" in item.path.as_posix() or item.get_closest_marker("browser") is not None
+    )
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
 
 
 @pytest.fixture(scope="session")
