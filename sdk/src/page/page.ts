@@ -32,7 +32,7 @@ export function watchAddress(changed: () => void): Undo {
   const navigation = (window as { navigation?: EventTarget }).navigation;
   const undos = ["popstate", "hashchange"].map((type) => listen(window, type, check));
   if (navigation) undos.push(listen(navigation, "currententrychange", check));
-  else undos.push(wrap("pushState", check), wrap("replaceState", check));
+  else undos.push(onHistory(check));
   return () => {
     for (const undo of undos) undo();
   };
@@ -50,15 +50,27 @@ export function listen(
   return () => target.removeEventListener(type, listener, options);
 }
 
-function wrap(verb: "pushState" | "replaceState", after: () => void): Undo {
+/** Whom the wrapped `history` tells. One wrapper for all, or those ended first would stay inside the others. */
+const hearers = new Set<() => void>();
+let unwrap: Undo[] = [];
+
+function onHistory(hearer: () => void): Undo {
+  hearers.add(hearer);
+  if (hearers.size === 1) unwrap = [wrap("pushState"), wrap("replaceState")];
+  return () => {
+    hearers.delete(hearer);
+    if (!hearers.size) for (const undo of unwrap.splice(0)) undo();
+  };
+}
+
+function wrap(verb: "pushState" | "replaceState"): Undo {
   const before = history[verb];
   const wrapped: History["pushState"] = (...args) => {
     before.apply(history, args);
-    after();
+    for (const hear of [...hearers]) hear();
   };
   history[verb] = wrapped;
   return () => {
-    after = () => {};
     // Somebody who wrapped it after us keeps a wrapper that only passes through.
     if (history[verb] !== wrapped) return;
     // It was the prototype's, unless the page had set its own.

@@ -46,8 +46,9 @@ def unfold(step: Locator, words: str) -> None:
 def fill_condition(row: Locator, fact: str, comparison: str, value: str) -> None:
     row.get_by_role("button", name="Add a condition").click()
     row.get_by_label("What it looks at").select_option(label=fact)
-    row.get_by_label("Comparison").select_option(label=comparison)
+    # Saving goes on meanwhile, and refuses "at least" without a number.
     row.get_by_label("Value", exact=True).fill(value)
+    row.get_by_label("Comparison").select_option(label=comparison)
 
 
 def test_a_branch_by_page_and_one_by_person(alice: Page, open_page: Open, guide: Guide) -> None:

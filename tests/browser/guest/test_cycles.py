@@ -14,7 +14,7 @@ Visit = Callable[[str], Stagehand]
 
 CYCLES = 200
 # Caches of the browser and of compiled code; a leaked bubble a cycle would be some 2 MB.
-HEAP_SLACK = 150_000
+HEAP_SLACK = 250_000
 
 CYCLE = """async ([document, times, destroys]) => {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
