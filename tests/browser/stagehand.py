@@ -78,6 +78,7 @@ class Stagehand:
         self.bubble.get_by_role("button", name=label, exact=True).click()
 
     def boxes(self, part: str, target: str) -> tuple[Box, Box]:
+        self.part(part).first.wait_for(state="attached")
         measured = self.page.evaluate(BOXES, [part, target])
         assert measured, f"{part} or {target} is not on the page"
         return measured[0], measured[1]
@@ -85,7 +86,7 @@ class Stagehand:
     def expect_aligned(self, target: str) -> None:
         """Within a moment, the hole is exactly on the target and the bubble beside it."""
         try:
-            self.page.wait_for_function(ALIGNED, arg=target, timeout=3_000)
+            self.page.wait_for_function(ALIGNED, arg=target, timeout=15_000)
         except Exception:
             raise AssertionError(
                 f"not aligned: {self.page.evaluate(BOXES, ['hole', target])}, "
