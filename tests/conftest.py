@@ -32,13 +32,14 @@ settings.load_profile("suite")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what PostgreSQL can't change, and in CI run a browser test that failed once more.
 
-    A browser test that asks for no database is the same test on either: it runs with SQLite's.
+    What a browser sees of the service doesn't tell which database is behind it: of the tests in a
+    browser only the walks through the whole product run on either, the rest with SQLite's.
     A browser's timing on a shared machine is not ours to decide; the summary lists what was run
     again as RERUN, and a test that fails twice fails.
     """
     in_browser = [item for item in items if _is_in_browser(item)]
     if DATABASE_URL:
-        same = {item for item in in_browser if "database_url" not in _fixtures(item)}
+        same = {item for item in in_browser if not _is_a_walk(item)}
         config.hook.pytest_deselected(items=[item for item in items if item in same])
         items[:] = [item for item in items if item not in same]
     if os.environ.get("CI"):
@@ -52,8 +53,9 @@ def _is_in_browser(item: pytest.Item) -> bool:
     )
 
 
-def _fixtures(item: pytest.Item) -> list[str]:
-    return getattr(item, "fixturenames", [])
+def _is_a_walk(item: pytest.Item) -> bool:
+    folders = ("tests/browser/whole/", "tests/browser/thirdparty/")
+    return any(folder in item.path.as_posix() for folder in folders)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """What a step waits for, and what moves it on beyond a press: all by events, nothing polls."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -140,9 +141,14 @@ def test_a_hidden_step_may_wait_for_a_press_of_what_comes_later(visit: Visit, pa
     stage.preview(guide(press, step("Two", "#save", buttons=[DONE])))
     page.get_by_role("button", name="Add later").click()
     expect(stage.bubble).to_have_count(0)
-    page.wait_for_function("() => __open.listeners > 8")
-    page.locator("#late").click()
-    expect(stage.dialog("Two")).to_be_visible()
+    two = stage.dialog("Two")
+    # From outside nobody can tell when it has begun to listen: a person presses again.
+    for _press in range(20):
+        page.locator("#late").click()
+        with suppress(AssertionError):
+            expect(two).to_be_visible(timeout=1_000)
+            break
+    expect(two).to_be_visible()
 
 
 def waiting_for(until: Json, otherwise: str, limit: int = 1) -> Json:

@@ -153,8 +153,9 @@ def test_a_target_taller_than_the_window_leaves_the_buttons_in_reach(
 
 
 def test_right_to_left_pages_mirror(visit: Visit) -> None:
+    """A bubble has the direction of its own language, which on such a page is the page's."""
     stage = visit("rtl")
-    stage.preview(guide(step("One", "#new"), step("Two", "#other")))
+    stage.preview(guide(step("One", "#new"), step("Two", "#other"), language="ar"))
     stage.expect_aligned("#new")
     expect(stage.bubble).to_have_attribute("dir", "rtl")
     close, _ = stage.boxes("close", "#new")
