@@ -55,7 +55,8 @@ def _is_in_browser(item: pytest.Item) -> bool:
 
 def _is_a_walk(item: pytest.Item) -> bool:
     folders = ("tests/browser/whole/", "tests/browser/thirdparty/")
-    return any(folder in item.path.as_posix() for folder in folders)
+    meets_a_database = "database_url" in getattr(item, "fixturenames", [])
+    return meets_a_database and any(folder in item.path.as_posix() for folder in folders)
 
 
 @pytest.fixture(scope="session")

@@ -14,15 +14,11 @@ from aiohttp import web
 
 from tests.browser.documents import guide, hint, step
 from tests.check.site import create_site
-from tests.conftest import DATABASE_URL
 from tests.support.browsers import ensure_chromium
 from tests.support.ports import free_port
 from tests.tryout.serving import served
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(bool(DATABASE_URL), reason="touches no database; runs with SQLite's"),
-]
+pytestmark = pytest.mark.browser
 
 AT_HOME = {"fact": "page.path", "op": "eq", "value": "/"}
 CLICK = {"advance": {"on": "click"}}

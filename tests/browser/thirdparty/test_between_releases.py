@@ -16,15 +16,10 @@ from playwright.sync_api import Browser
 
 from tests.browser.documents import guide, step
 from tests.browser.thirdparty import application
-from tests.conftest import DATABASE_URL
 from tests.support.browsers import ensure_chromium
 from tests.support.ports import free_port
 
-pytestmark = [
-    pytest.mark.thirdparty,
-    pytest.mark.timeout(400),
-    pytest.mark.skipif(bool(DATABASE_URL), reason="touches no database; runs with SQLite's"),
-]
+pytestmark = [pytest.mark.thirdparty, pytest.mark.timeout(400)]
 
 FINDER = Path(__file__).parents[3] / "static" / "sdk" / "locator.js"
 STUDY = "/dashboard/studies/1"
